@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "order-ledger",
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+  products: [
+    .library(name: "OrderLedger", targets: ["OrderLedger"]),
+    .library(name: "OrderLedgerTesting", targets: ["OrderLedgerTesting"]),
+    .executable(name: "order-ledger", targets: ["OrderLedgerCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+  ],
+  targets: [
+    // libsqlite3 as the system has it. No pkgConfig: with one, a Mac could compile against Homebrew's
+    // headers and run on Apple's library.
+    .systemLibrary(
+      name: "COrderLedgerSQLite",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+    ),
+    // SQLite as Swift. Knows no order.
+    .target(name: "OrderLedgerSQLite", dependencies: ["COrderLedgerSQLite"]),
+    // The numbered SQL files, embedded.
+    .target(
+      name: "OrderLedgerMigrations",
+      path: "Migrations",
+      exclude: ["README.md"],
+      resources: [.embedInCode("SQL")]
+    ),
+    // The law, pure: no SQLite, no clock, no async.
+    .target(name: "OrderLedgerModel"),
+    // What an app imports.
+    .target(
+      name: "OrderLedger",
+      dependencies: [
+        "OrderLedgerMigrations",
+        "OrderLedgerModel",
+        "OrderLedgerSQLite",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    // For the tests of apps that use the ledger.
+    .target(name: "OrderLedgerTesting", dependencies: ["OrderLedger"]),
+    // The tool for people.
+    .executableTarget(
+      name: "OrderLedgerCLI",
+      dependencies: [
+        "OrderLedger",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .testTarget(
+      name: "OrderLedgerSQLiteTests", dependencies: ["COrderLedgerSQLite", "OrderLedgerSQLite"]),
+    .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),
+  ]
+)
+
+// What every target of ours is compiled with; the system library has no settings.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    // Any protocol used as a type says so: https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // A member is visible only where its module is imported: SE-0444
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // An import is internal unless it says `public`: SE-0409
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // An async function runs on its caller's executor unless it says otherwise: SE-0461
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    // Every use of unsafe memory is marked `unsafe`: SE-0458
+    .strictMemorySafety(),
+  ]
+}
