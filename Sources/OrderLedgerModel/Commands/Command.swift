@@ -1,0 +1,48 @@
+/// A request to change the ledger: what to do, and who asks, when and under which key.
+public struct Command: Sendable, Hashable {
+  /// What to do.
+  public var action: Action
+  /// Makes a retry safe: the same key and request give the first receipt again, for ever.
+  ///
+  /// Required where a retry could move money or stock twice (``Action/needsKey``).
+  public var key: IdempotencyKey?
+  /// Who asks.
+  public var actor: ActorID?
+  /// When it happened in business; `nil` is when the ledger records it.
+  public var at: Timestamp?
+  /// The order's version that the caller has seen; any other is refused.
+  public var expectedVersion: Int64?
+
+  /// A command to do `action`.
+  public init(
+    _ action: Action, key: IdempotencyKey? = nil, actor: ActorID? = nil, at: Timestamp? = nil,
+    expectedVersion: Int64? = nil
+  ) {
+    self.action = action
+    self.key = key
+    self.actor = actor
+    self.at = at
+    self.expectedVersion = expectedVersion
+  }
+}
+
+/// Everything that a command can do.
+public enum Action: Sendable, Hashable {
+  case openLocation(OpenLocation)
+  case closeLocation(CloseLocation)
+  case receiveStock(ReceiveStock)
+  case moveStock(MoveStock)
+  case countStock(CountStock)
+  case placeOrder(PlaceOrder)
+  case authorizePayment(AuthorizePayment)
+  case capturePayment(CapturePayment)
+  case recordPayment(RecordPayment)
+  case voidAuthorization(VoidAuthorization)
+  case expireAuthorization(ExpireAuthorization)
+  case fulfill(Fulfill)
+  case cancelFulfillment(CancelFulfillment)
+  case cancelOrder(CancelOrder)
+  case refund(Refund)
+  case submitRefund(SubmitRefund)
+  case settleRefund(SettleRefund)
+}

@@ -1,0 +1,75 @@
+extension LedgerError {
+  /// The causes, in order of precedence: where a command is wrong in several ways, the first in
+  /// this list is reported.
+  ///
+  /// Malformed request → idempotency → not found → version → state → quantity → stock → money →
+  /// period and permission; then what the database says (`domain.md`, section 7).
+  public enum Code: String, Sendable, Hashable, CaseIterable {
+    // Malformed request
+    case malformedJSON, unknownCommand, unknownField, missingField, wrongType
+    case invalidIdentifier, invalidText, invalidTime, unknownCurrency, invalidAmount
+    case invalidQuantity, invalidChoice, duplicateLine, emptySelection, limitExceeded, keyRequired
+    // Idempotency
+    case idempotencyConflict, alreadyExists, referenceConflict
+    // Not found
+    case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
+    case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound
+    // Version
+    case versionMismatch, stalePlan
+    // State
+    case alreadyCancelled, nothingToCancel, notCancellable, nothingToFulfill
+    case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
+    case nothingToRefund, locationClosed, locationUnchanged
+    // Quantity
+    case overQuantity
+    // Stock
+    case insufficientStock, countMismatch, stockBelowZero
+    // Money
+    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, overflow
+    // Period and permission
+    case periodClosed, notPermitted
+    // The database
+    case busy, cancelled, unknownOutcome, readOnly, diskFull, cannotOpen, permissionDenied
+    case notADatabase, foreignDatabase, schemaTooNew, schemaMismatch, migrationChanged
+    case fileMoved, usedAcrossFork, notInTransaction, corrupt, integrity, ioFailure, engineTooOld
+    case alreadyOnDisk, database
+  }
+
+  /// The groups that the precedence is made of.
+  public enum Category: Int, Sendable, Hashable, CaseIterable, Comparable {
+    case malformed, idempotency, notFound, version, state, quantity, stock, money, permission
+    case database
+
+    /// By precedence.
+    public static func < (left: Category, right: Category) -> Bool {
+      left.rawValue < right.rawValue
+    }
+  }
+}
+
+extension LedgerError.Code {
+  /// The group the code belongs to.
+  public var category: LedgerError.Category {
+    switch self {
+    case .malformedJSON, .unknownCommand, .unknownField, .missingField, .wrongType,
+      .invalidIdentifier, .invalidText, .invalidTime, .unknownCurrency, .invalidAmount,
+      .invalidQuantity, .invalidChoice, .duplicateLine, .emptySelection, .limitExceeded,
+      .keyRequired:
+      .malformed
+    case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
+    case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
+      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound:
+      .notFound
+    case .versionMismatch, .stalePlan: .version
+    case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
+      .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
+      .nothingToRefund, .locationClosed, .locationUnchanged:
+      .state
+    case .overQuantity: .quantity
+    case .insufficientStock, .countMismatch, .stockBelowZero: .stock
+    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .overflow: .money
+    case .periodClosed, .notPermitted: .permission
+    default: .database
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// One fact in the journal. Entries are only ever added.
+public enum Entry: Sendable, Hashable {
+  /// A location was opened or closed.
+  case location(LocationChange)
+  /// An order was placed.
+  case placement(OrderPlacement)
+  /// Quantities of a line changed.
+  case line(LineChange)
+  /// Stock moved.
+  case stock(StockMovement)
+  /// Something happened to a payment.
+  case payment(PaymentTransaction)
+  /// It was decided what happens to the customer's money.
+  case decision(RefundDecision)
+  /// An attempt to refund took a status.
+  case attempt(AttemptChange)
+  /// Money was posted.
+  case posting(Posting)
+  /// The customer is to be told.
+  case message(Message)
+}

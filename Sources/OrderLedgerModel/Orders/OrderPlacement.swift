@@ -1,0 +1,31 @@
+/// An entry: an order as it was placed. Nothing in it is ever rewritten.
+public struct OrderPlacement: Sendable, Hashable {
+  /// The caller's name for the order, unique in the ledger.
+  public let order: OrderID
+  /// The currency of every amount in it.
+  public let currency: Currency
+  /// Whose it is.
+  public let customer: CustomerID?
+  /// Where it was sold.
+  public let channel: Channel?
+  /// Goods first, then shipping and charges.
+  public let lines: [PlacedLine]
+
+  package init(
+    order: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?,
+    lines: [PlacedLine]
+  ) {
+    self.order = order
+    self.currency = currency
+    self.customer = customer
+    self.channel = channel
+    self.lines = lines
+  }
+
+  /// The order's value in minor units.
+  public var total: Int64 {
+    var sum: Int64 = 0
+    for line in lines { sum += line.total }
+    return sum
+  }
+}

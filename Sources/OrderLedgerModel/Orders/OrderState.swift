@@ -1,0 +1,161 @@
+/// An order as it stands now: what was placed, and everything that has happened since.
+public struct OrderState: Sendable, Hashable {
+  /// The caller's name for the order.
+  public let id: OrderID
+  /// The currency of every amount in the order.
+  public let currency: Currency
+  /// Whose order it is.
+  public let customer: CustomerID?
+  /// Where it was sold; the dimension of the revenue accounts.
+  public let channel: Channel?
+  /// Grows by one with each journal transaction of the order.
+  public internal(set) var version: Int64
+  /// The sequence number of the order's last journal transaction.
+  public internal(set) var lastSequence: Int64
+  /// Goods first, then shipping and charges, as placed.
+  public internal(set) var lines: [LineState]
+  /// The order's payments, as authorised.
+  public internal(set) var payments: [PaymentState]
+  /// Every decision to give money back.
+  public internal(set) var refunds: [RefundState]
+  /// Every attempt to carry one out.
+  public internal(set) var attempts: [AttemptState]
+  /// Money received for the order's value: captured, less what was decided to be given back from
+  /// it or kept as a fee. Goodwill does not count. Minor units.
+  public internal(set) var received: Int64
+  /// The engine's own name for the order's row; meaningless elsewhere.
+  package let row: Int64
+
+  package init(
+    id: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?, version: Int64,
+    lastSequence: Int64, lines: [LineState], payments: [PaymentState], refunds: [RefundState],
+    attempts: [AttemptState], received: Int64, row: Int64
+  ) {
+    self.id = id
+    self.currency = currency
+    self.customer = customer
+    self.channel = channel
+    self.version = version
+    self.lastSequence = lastSequence
+    self.lines = lines
+    self.payments = payments
+    self.refunds = refunds
+    self.attempts = attempts
+    self.received = received
+    self.row = row
+  }
+}
+
+extension OrderState {
+  /// Units that are neither cancelled nor gone.
+  public var openUnits: Int64 {
+    var sum: Int64 = 0
+    for line in lines { sum += line.open }
+    return sum
+  }
+
+  /// Units that have left, including those that came back.
+  public var fulfilledUnits: Int64 {
+    var sum: Int64 = 0
+    for line in lines where line.placed.kind == .item { sum += line.fulfilled }
+    return sum
+  }
+
+  /// Units cancelled.
+  public var cancelledUnits: Int64 {
+    var sum: Int64 = 0
+    for line in lines { sum += line.cancelled }
+    return sum
+  }
+
+  /// What the order was worth when it was placed, in minor units.
+  public var total: Int64 {
+    var sum: Int64 = 0
+    for line in lines { sum += line.placed.total }
+    return sum
+  }
+
+  /// What the order is worth now: placed less reversed, in minor units.
+  public var value: Int64 {
+    var sum: Int64 = 0
+    for line in lines { sum += line.placed.total - line.reversedAmounts.total }
+    return sum
+  }
+
+  /// Captured from all payments, in minor units.
+  public var captured: Int64 {
+    var sum: Int64 = 0
+    for payment in payments { sum += payment.captured }
+    return sum
+  }
+
+  /// Authorised and neither captured nor released, in minor units.
+  public var authorized: Int64 {
+    var sum: Int64 = 0
+    for payment in payments { sum += payment.open }
+    return sum
+  }
+
+  /// All refunds decided, whatever has become of them, in minor units.
+  public var refundDecided: Int64 {
+    var sum: Int64 = 0
+    for refund in refunds { sum += refund.amount }
+    return sum
+  }
+
+  /// The most that can still be decided to be given back: captured − decided. Minor units.
+  public var refundable: Int64 { captured - refundDecided }
+
+  /// What the customer still has to pay for the order's value, in minor units.
+  public var outstanding: Int64 { max(0, value - received) }
+
+  /// Decided, and neither under way nor settled, in minor units.
+  public var refundOwed: Int64 {
+    var sum: Int64 = 0
+    for refund in refunds { sum += refund.owed }
+    return sum
+  }
+
+  /// Submitted and not settled, in minor units.
+  public var refundPending: Int64 {
+    var sum: Int64 = 0
+    for refund in refunds { sum += refund.pending }
+    return sum
+  }
+
+  /// Given back for good, in minor units.
+  public var refundSettled: Int64 {
+    var sum: Int64 = 0
+    for refund in refunds { sum += refund.settled }
+    return sum
+  }
+}
+
+extension OrderState {
+  /// Where the order stands as a document.
+  public var status: OrderStatus {
+    let cancelled = cancelledUnits
+    if cancelled == 0 { return .open }
+    return openUnits == 0 && fulfilledUnits == 0 ? .cancelled : .partiallyCancelled
+  }
+
+  /// Where it stands with its goods.
+  public var fulfillmentStatus: FulfillmentStatus {
+    let open = openUnits
+    if fulfilledUnits == 0 { return open == 0 ? .notNeeded : .unfulfilled }
+    return open == 0 ? .fulfilled : .partiallyFulfilled
+  }
+
+  /// Where it stands with its customer's money.
+  public var paymentStatus: PaymentStatus {
+    let captured = self.captured
+    if captured == 0 {
+      if authorized > 0 { return .authorized }
+      return payments.isEmpty ? .unpaid : .voided
+    }
+    let settled = refundSettled
+    if settled >= captured { return .refunded }
+    if settled > 0 { return .partiallyRefunded }
+    return outstanding > 0 ? .partiallyPaid : .paid
+  }
+}

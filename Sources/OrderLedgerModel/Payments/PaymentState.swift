@@ -1,0 +1,40 @@
+/// A payment of an order: what was authorised, and what became of it.
+public struct PaymentState: Sendable, Hashable {
+  /// The caller's name for it, unique in the ledger.
+  public let id: PaymentID
+  /// Position in the order, from 0.
+  public let number: Int
+  /// What the customer pays with.
+  public let tender: Tender
+  /// Authorised, in minor units.
+  public let authorized: Int64
+  /// Captured, in minor units.
+  public internal(set) var captured: Int64
+  /// Authorised and released without a capture, in minor units.
+  public internal(set) var released: Int64
+
+  package init(
+    id: PaymentID, number: Int, tender: Tender, authorized: Int64, captured: Int64 = 0,
+    released: Int64 = 0
+  ) {
+    self.id = id
+    self.number = number
+    self.tender = tender
+    self.authorized = authorized
+    self.captured = captured
+    self.released = released
+  }
+
+  /// Authorised, and neither captured nor released, in minor units.
+  ///
+  /// A late capture after a release makes the difference negative; then nothing is open.
+  public var open: Int64 { max(0, authorized - captured - released) }
+
+  mutating func apply(_ transaction: PaymentTransaction) {
+    switch transaction.kind {
+    case .authorize: break
+    case .capture, .sale: captured += transaction.amount
+    case .void, .expire: released += transaction.amount
+    }
+  }
+}
