@@ -6,8 +6,8 @@ extension Money {
   /// other scripts, a second dot. Decimals beyond the currency's are accepted while they are zero
   /// (`"1.500"` is exact in pounds); otherwise the text is refused, unless `rounding` is named.
   ///
-  /// - Throws: `MoneyError.emptyAmount`, `.malformedAmount`, `.amountTooLong`, `.tooPrecise`,
-  ///   `.overflow`; in this order where several apply.
+  /// - Throws: `MoneyError.emptyAmount`, or `.malformedAmount` or `.amountTooLong`, whichever fault
+  ///   is further left; in a well-formed text `.tooPrecise`, then `.overflow`.
   public init(
     parsing text: some StringProtocol, currency: Currency, rounding: Rounding? = nil
   ) throws(MoneyError) {
