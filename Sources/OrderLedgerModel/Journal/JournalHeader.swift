@@ -28,11 +28,15 @@ public struct JournalHeader: Sendable, Hashable {
   /// The command's name in the wire form.
   public let command: String
   /// Who gave the command.
-  public let actor: Actor?
+  public let actor: ActorID?
   /// The idempotency key it was given under.
   public let key: IdempotencyKey?
   /// SHA-256 of the request in its canonical form; present with a key.
   public let requestDigest: [UInt8]?
+  /// The document that the command makes or concerns: a payment, a fulfillment, a cancellation.
+  public let document: String?
+  /// Why, where the command gives a reason.
+  public let reason: ReasonCode?
   /// What the order became; `nil` for commands without one.
   public let transition: OrderTransition?
   /// SHA-256 of salt and note; the note itself can be erased without touching the chain.
@@ -40,8 +44,8 @@ public struct JournalHeader: Sendable, Hashable {
 
   package init(
     sequence: Int64, recordedAt: Timestamp, effectiveAt: Timestamp, command: String,
-    actor: Actor?, key: IdempotencyKey?, requestDigest: [UInt8]?, transition: OrderTransition?,
-    noteDigest: [UInt8]?
+    actor: ActorID?, key: IdempotencyKey?, requestDigest: [UInt8]?, document: String?,
+    reason: ReasonCode?, transition: OrderTransition?, noteDigest: [UInt8]?
   ) {
     self.sequence = sequence
     self.recordedAt = recordedAt
@@ -50,6 +54,8 @@ public struct JournalHeader: Sendable, Hashable {
     self.actor = actor
     self.key = key
     self.requestDigest = requestDigest
+    self.document = document
+    self.reason = reason
     self.transition = transition
     self.noteDigest = noteDigest
   }

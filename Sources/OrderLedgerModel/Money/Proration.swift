@@ -70,3 +70,15 @@ public enum Proration {
       .subtracting(checked: already)
   }
 }
+
+extension Proration {
+  /// The share of the first `x` of an amount for `whole` parts: ⌊T·x/whole⌋ toward zero.
+  ///
+  /// For callers that keep the cumulative figure themselves, `0 ≤ x ≤ whole` and `0 < whole`.
+  @inlinable
+  package static func floorShare(of total: Int64, through x: Int64, of whole: Int64) -> Int64 {
+    if x == whole || total == 0 { return total }
+    let share = x.magnitude.multiplying(total.magnitude, dividingBy: whole.magnitude).quotient
+    return Int64(wrappingMagnitude: share, isNegative: total < 0)
+  }
+}

@@ -23,13 +23,15 @@ public struct OrderState: Sendable, Hashable {
   /// Money received for the order's value: captured, less what was decided to be given back from
   /// it or kept as a fee. Goodwill does not count. Minor units.
   public internal(set) var received: Int64
+  /// The journal transaction that cancelled the last of it; `nil` while something stands.
+  public internal(set) var cancelledBy: Int64?
   /// The engine's own name for the order's row; meaningless elsewhere.
   package let row: Int64
 
   package init(
     id: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?, version: Int64,
     lastSequence: Int64, lines: [LineState], payments: [PaymentState], refunds: [RefundState],
-    attempts: [AttemptState], received: Int64, row: Int64
+    attempts: [AttemptState], received: Int64, cancelledBy: Int64?, row: Int64
   ) {
     self.id = id
     self.currency = currency
@@ -42,6 +44,7 @@ public struct OrderState: Sendable, Hashable {
     self.refunds = refunds
     self.attempts = attempts
     self.received = received
+    self.cancelledBy = cancelledBy
     self.row = row
   }
 }

@@ -59,7 +59,7 @@ public struct Identifier<Kind: IdentifierKind>: Sendable {
   }
 
   /// For text that a rule has passed before.
-  init(unchecked text: String) {
+  package init(unchecked text: String) {
     self.text = text
   }
 

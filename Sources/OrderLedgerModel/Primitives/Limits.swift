@@ -22,7 +22,7 @@ public enum Limits {
   public static let amounts: ClosedRange<Int64> = -maxAmount...maxAmount
 
   /// The most lines of one order.
-  public static let maxLinesPerOrder = 1_000
+  public static let maxLinesPerOrder = 5_000
 
   /// The longest identifier, in UTF-8 bytes.
   public static let maxIdentifierBytes = 64
@@ -35,4 +35,22 @@ public enum Limits {
 
   /// The longest text of an amount, in bytes. The longest amount itself has 21.
   public static let maxAmountTextBytes = 64
+
+  /// The most units in one bucket of a SKU at a location.
+  public static let maxStock: Int64 = 1_000_000_000_000
+
+  /// The most that the stock of a SKU at a location can have cost, in minor units.
+  public static let maxStockValue: Int64 = 1_000_000_000_000_000_000
+
+  /// The most entries of one journal transaction.
+  public static let maxEntries = 50_000
+
+  /// The most payments, refunds or refund attempts of one order, each.
+  public static let maxDocumentsPerOrder = 1_000
+
+  /// The most discounts or taxes of one line, each.
+  public static let maxRowsPerLine = 16
+
+  /// The longest name of a location, in UTF-8 bytes.
+  public static let maxNameBytes = 256
 }

@@ -1,0 +1,26 @@
+/// What a command would write: the same for the same state, and exactly what is written if nothing
+/// moves in between.
+public struct Plan: Sendable, Hashable {
+  /// The command that was planned.
+  public let command: Command
+  /// The order's version that it was planned against; `nil` for an order that is new, or none.
+  public let basis: Int64?
+  /// What the order would become.
+  public let transition: OrderTransition?
+  /// What would be written, in this order.
+  public let entries: [Entry]
+  /// The order as it would be.
+  public let order: OrderState?
+  package let document: String?
+  package let reason: ReasonCode?
+  package let note: Note?
+}
+
+extension Plan {
+  /// The money that would go back to the customer, in minor units of the order's currency.
+  public var refundAmount: Int64 {
+    var sum: Int64 = 0
+    for case .decision(let decision) in entries { sum += decision.amount }
+    return sum
+  }
+}

@@ -1,0 +1,263 @@
+extension AuthorizePayment: PlannedAction {
+  package static var name: String { "authorizePayment" }
+
+  package var readSet: ReadSet {
+    var set = ReadSet()
+    set.order = .order(order)
+    set.documents = [DocumentName(.payment, payment.text)]
+    set.transaction = reference.map {
+      GatewayTransaction(gateway: tender.name, kind: .authorization, reference: $0)
+    }
+    return set
+  }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    let number = try check(command, snapshot, kind: .authorization)
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = payment.text
+    builder.payment(
+      PaymentTransaction(
+        payment: payment, number: number, kind: .authorize, tender: tender, amount: amount,
+        reference: reference, expires: expires))
+    if let currency = snapshot.order?.currency {
+      builder.pendingLegs(
+        debit: tender.account, credit: Account(.depositsGoods), amount, currency, .pending)
+    }
+    return .plan(try builder.finish())
+  }
+
+  /// The new payment's position in its order.
+  func check(
+    _ command: Command, _ snapshot: Snapshot, kind: GatewayTransaction.Kind
+  ) throws(LedgerError) -> Int {
+    try checkAmount(amount, from: 1, .field("amount"))
+    try snapshot.checkFree(DocumentName(.payment, payment.text), .payment(payment))
+    if let reference {
+      let transaction = GatewayTransaction(
+        gateway: tender.name, kind: kind, reference: reference)
+      if let sequence = snapshot.transactions[transaction] {
+        throw LedgerError(
+          .referenceConflict, .payment(payment), found: reference.text, sequence: sequence)
+      }
+    }
+    let order = try snapshot.order(order)
+    guard tender.kind == .gateway || tender.kind == .manual else {
+      throw LedgerError(
+        .creditNotFound, LedgerError.Subject(tender.kind.name, tender.name.text),
+        allowed: "gateway, manual")
+    }
+    try command.checkVersion(order)
+    if order.status == .cancelled {
+      throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
+    }
+    guard order.payments.count < Limits.maxDocumentsPerOrder else {
+      throw LedgerError(
+        .limitExceeded, .order(order.id), found: "\(order.payments.count) payments",
+        allowed: "\(Limits.maxDocumentsPerOrder)")
+    }
+    return order.payments.count
+  }
+}
+
+extension RecordPayment: PlannedAction {
+  package static var name: String { "recordPayment" }
+
+  package var readSet: ReadSet {
+    var set = authorization.readSet
+    set.transaction = authorization.reference.map {
+      GatewayTransaction(gateway: authorization.tender.name, kind: .capture, reference: $0)
+    }
+    return set
+  }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    try checkAmount(fee, .field("fee"))
+    let number = try authorization.check(command, snapshot, kind: .capture)
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = authorization.payment.text
+    builder.receive(
+      PaymentTransaction(
+        payment: authorization.payment, number: number, kind: .sale,
+        tender: authorization.tender, amount: authorization.amount, fee: fee,
+        reference: authorization.reference))
+    return .plan(try builder.finish())
+  }
+}
+
+extension CapturePayment: PlannedAction {
+  package static var name: String { "capturePayment" }
+  /// The gateway's own reference is as good as a key.
+  package var needsKey: Bool { reference == nil }
+
+  package var readSet: ReadSet {
+    var set = ReadSet()
+    set.order = .order(order)
+    set.reference = reference.map { (.capture, $0) }
+    return set
+  }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    if let amount { try checkAmount(amount, from: 1, .field("amount")) }
+    try checkAmount(fee, .field("fee"))
+    if let echo = try snapshot.echo(of: reference, .capture, in: order, payment) {
+      return .replay(sequence: echo)
+    }
+    let order = try snapshot.order(order)
+    let payment = try order.payment(payment)
+    try command.checkVersion(order)
+    let amount = try amountToCapture(order, payment)
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = payment.id.text
+    let promised = min(amount, payment.open)
+    if promised > 0 {
+      builder.pendingLegs(
+        debit: payment.tender.account, credit: Account(.depositsGoods), promised, order.currency,
+        .released)
+    }
+    builder.receive(
+      PaymentTransaction(
+        payment: payment.id, number: payment.number, kind: .capture, tender: payment.tender,
+        amount: amount, fee: fee, reference: reference))
+    try builder.refundLateCapture(on: payment)
+    return .plan(try builder.finish())
+  }
+
+  private func amountToCapture(
+    _ order: OrderState, _ payment: PaymentState
+  ) throws(LedgerError) -> Int64 {
+    // A cancelled order's promises were let go; a gateway that captures all the same has moved
+    // money, which is recorded and given back.
+    let isLate = order.status == .cancelled
+    let limit = isLate ? payment.authorized - payment.captured : payment.open
+    guard limit > 0 else {
+      throw LedgerError(.authorizationClosed, .payment(payment.id), found: "0 open")
+    }
+    let wanted = amount ?? (isLate ? limit : min(limit, order.outstanding))
+    guard wanted > 0 else {
+      throw LedgerError(.nothingToCapture, .order(order.id), found: "0 outstanding")
+    }
+    guard wanted <= limit else {
+      throw LedgerError(
+        .overCapture, .payment(payment.id), found: "\(wanted)", allowed: "\(limit)")
+    }
+    return wanted
+  }
+}
+
+extension VoidAuthorization: PlannedAction {
+  package static var name: String { "voidAuthorization" }
+  package var readSet: ReadSet { release(of: order) }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    try planRelease(.void, of: payment, in: order, command, snapshot, context)
+  }
+}
+
+extension ExpireAuthorization: PlannedAction {
+  package static var name: String { "expireAuthorization" }
+  package var readSet: ReadSet { release(of: order) }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    try planRelease(.expire, of: payment, in: order, command, snapshot, context)
+  }
+}
+
+private func release(of order: OrderID) -> ReadSet {
+  var set = ReadSet()
+  set.order = .order(order)
+  return set
+}
+
+private func planRelease(
+  _ kind: PaymentTransaction.Kind, of payment: PaymentID, in order: OrderID, _ command: Command,
+  _ snapshot: Snapshot, _ context: PlanContext
+) throws(LedgerError) -> Decision {
+  let order = try snapshot.order(order)
+  let payment = try order.payment(payment)
+  try command.checkVersion(order)
+  guard payment.open > 0 else {
+    throw LedgerError(.authorizationClosed, .payment(payment.id), found: "0 open")
+  }
+  var builder = PlanBuilder(command, snapshot, context)
+  builder.document = payment.id.text
+  builder.release(payment, kind)
+  return .plan(try builder.finish())
+}
+
+extension PlanBuilder {
+  /// Money comes in: it belongs to the order's value, and the gateway's fee to its costs.
+  mutating func receive(_ transaction: PaymentTransaction) {
+    payment(transaction)
+    guard let currency = order?.currency else { return }
+    let account = transaction.tender.account
+    leg(.debit, account, transaction.amount, currency)
+    if transaction.fee > 0 {
+      leg(.debit, Account(.processorFees, account.dimension), transaction.fee, currency)
+      leg(.credit, account, transaction.fee, currency)
+    }
+  }
+
+  /// Lets go what a payment still promises.
+  mutating func release(_ payment: PaymentState, _ kind: PaymentTransaction.Kind) {
+    guard payment.open > 0, let currency = order?.currency else { return }
+    self.payment(
+      PaymentTransaction(
+        payment: payment.id, number: payment.number, kind: kind, tender: payment.tender,
+        amount: payment.open))
+    pendingLegs(
+      debit: payment.tender.account, credit: Account(.depositsGoods), payment.open, currency,
+      .released)
+  }
+
+  /// When nothing of the order is left to pay for, what came in goes back: by way of unapplied
+  /// receipts into refunds payable.
+  mutating func refundLateCapture(on payment: PaymentState) throws(LedgerError) {
+    guard let order, order.openUnits == 0 else { return }
+    let excess = order.received - order.value
+    guard excess > 0 else { return }
+    let id: RefundID
+    do { id = try RefundID("late-capture-\(context.sequence)") } catch {
+      throw LedgerError(.integrity, found: "\(error)")
+    }
+    leg(.credit, Account(.unappliedReceipts), excess, order.currency)
+    leg(.debit, Account(.unappliedReceipts), excess, order.currency)
+    leg(.credit, Account(.refundsPayable), excess, order.currency)
+    decide(
+      RefundDecision(
+        id: id, kind: .lateCapture, number: order.refunds.count,
+        reason: BuiltInReason.other.code, choice: .original, due: excess, amount: excess,
+        shares: [RefundShare(payment: payment.number, amount: excess)]))
+  }
+}
+
+extension Snapshot {
+  /// The journal transaction that recorded a gateway reference before, when this is the same event
+  /// told again.
+  ///
+  /// - Throws: `.referenceConflict` when the reference was recorded for another payment.
+  func echo(
+    of reference: GatewayReference?, _ kind: GatewayTransaction.Kind, in order: OrderID,
+    _ payment: PaymentID
+  ) throws(LedgerError) -> Int64? {
+    guard let reference else { return nil }
+    for (transaction, sequence) in transactions
+    where transaction.kind == kind && transaction.reference == reference {
+      guard transactionDocuments[sequence] == payment.text else {
+        throw LedgerError(
+          .referenceConflict, .payment(payment), found: reference.text, sequence: sequence)
+      }
+      return sequence
+    }
+    return nil
+  }
+}

@@ -1,0 +1,251 @@
+extension Refund: PlannedAction {
+  package static var name: String { "refund" }
+
+  package var readSet: ReadSet {
+    var set = ReadSet()
+    set.order = .order(order)
+    set.documents = [DocumentName(.decision, refund.text)]
+    return set
+  }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    try checkShape()
+    try snapshot.checkFree(DocumentName(.decision, refund.text), .refund(refund))
+    let order = try snapshot.order(order)
+    var selected: [(line: LineState, quantity: Int64)] = []
+    for line in lines ?? [] { selected.append((try order.item(line.line), line.quantity)) }
+    try command.checkVersion(order)
+    guard order.refundable > 0 else {
+      throw LedgerError(
+        amount == nil ? .nothingToRefund : .overRefund, .order(order.id),
+        found: amount.map { "\($0)" } ?? "nothing captured that was not given back",
+        allowed: amount == nil ? nil : "\(order.refundable)")
+    }
+    for (line, quantity) in selected where quantity > line.reversible {
+      throw LedgerError(
+        .overQuantity, .line(line.placed.id), found: "\(quantity)",
+        allowed: "\(line.reversible) not refunded")
+    }
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = refund.text
+    builder.reason = reason
+    builder.note = note
+    for (line, quantity) in selected { builder.refundUnits(quantity, of: line) }
+    if let shipping { try builder.refundShipping(shipping) }
+    try builder.settleRefund(self, before: order)
+    if notify { builder.message(.refundDecided) }
+    return .plan(try builder.finish())
+  }
+
+  private func checkShape() throws(LedgerError) {
+    if let lines { try lines.check() }
+    if let amount { try checkAmount(amount, from: 1, .field("amount")) }
+    if let amount = shipping?.amount { try checkAmount(amount, .field("shipping.amount")) }
+    guard to.kind == .original || to.kind == .later else {
+      throw LedgerError(
+        .invalidChoice, .field("to"), found: to.kind.name, allowed: "original, later")
+    }
+    guard lines != nil || shipping != nil || amount != nil else {
+      throw LedgerError(
+        .emptySelection, .field("lines"), allowed: "lines, shipping or amount")
+    }
+  }
+}
+
+extension PlanBuilder {
+  /// Gives back the price of units that stay where they are: first of units that have left, then
+  /// of open ones.
+  mutating func refundUnits(_ quantity: Int64, of line: LineState) {
+    var change = LineChange(line: line.placed.id, number: line.number, kind: .refund)
+    change.reversed = quantity
+    change.recognized = -min(quantity, line.recognized)
+    let amounts = line.placed.amounts(from: line.reversed, through: line.reversed + quantity)
+    change.net = amounts.net
+    change.discount = amounts.discount
+    change.tax = amounts.tax
+    self.line(change)
+  }
+
+  /// Gives shipping back without cancelling anything: all of it, an amount, or none.
+  mutating func refundShipping(_ choice: ShippingChoice) throws(LedgerError) {
+    let shipping = order?.lines.filter { $0.placed.kind == .shipping } ?? []
+    switch choice.kind {
+    case .auto:
+      for line in shipping { reverse(line.reversible, of: line) }
+    case .amount:
+      try reverse(choice.amount ?? 0, of: shipping)
+    case .proportional:
+      throw LedgerError(
+        .invalidChoice, .field("shipping.kind"), found: choice.kind.name,
+        allowed: "auto, amount, keep")
+    case .keep:
+      break
+    }
+  }
+}
+
+extension SubmitRefund: PlannedAction {
+  package static var name: String { "submitRefund" }
+
+  package var readSet: ReadSet {
+    var set = ReadSet()
+    set.order = .refund(refund)
+    set.documents = [DocumentName(.attempt, attempt.text)]
+    set.reference = reference.map { (.refund, $0) }
+    return set
+  }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    if let amount { try checkAmount(amount, from: 1, .field("amount")) }
+    try snapshot.checkFree(DocumentName(.attempt, attempt.text), .attempt(attempt))
+    guard let order = snapshot.order,
+      let refund = order.refunds.first(where: { $0.id == self.refund })
+    else { throw LedgerError(.refundNotFound, .refund(refund)) }
+    try snapshot.checkNew(reference, .attempt(attempt))
+    let named = try payment.map { id throws(LedgerError) in try order.payment(id) }
+    try command.checkVersion(order)
+    guard refund.owed > 0 else {
+      throw LedgerError(
+        amount == nil ? .nothingToRefund : .overRefund, .refund(refund.id),
+        found: amount.map { "\($0)" } ?? "\(refund.pending) pending, \(refund.settled) settled",
+        allowed: amount == nil ? nil : "0 (\(refund.pending) pending, \(refund.settled) settled)")
+    }
+    guard order.attempts.count < Limits.maxDocumentsPerOrder else {
+      throw LedgerError(
+        .limitExceeded, .order(order.id), found: "\(order.attempts.count) attempts",
+        allowed: "\(Limits.maxDocumentsPerOrder)")
+    }
+    guard let target = named ?? order.nextPayment(of: refund) else {
+      throw LedgerError(.integrity, .refund(refund.id), found: "no payment to give back to")
+    }
+    let limit = order.room(of: refund, on: target)
+    let amount = self.amount ?? limit
+    guard amount > 0, amount <= limit else {
+      throw LedgerError(
+        .overRefund, .payment(target.id), found: "\(amount)", allowed: "\(limit)")
+    }
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = attempt.text
+    builder.attempt(
+      AttemptChange(
+        attempt: attempt, number: order.attempts.count, refund: refund.id,
+        refundNumber: refund.number, payment: target.number, amount: amount, previous: nil,
+        status: .submitted, reference: reference),
+      sequence: context.sequence)
+    builder.pendingLegs(
+      debit: Account(.refundsPayable), credit: target.tender.account, amount, order.currency,
+      .pending)
+    return .plan(try builder.finish())
+  }
+}
+
+extension OrderState {
+  /// What a refund can still send to a payment: its share there, and what is assigned to none.
+  func room(of refund: RefundState, on payment: PaymentState) -> Int64 {
+    let share = refund.shares.first { $0.payment == payment.number }
+    return (share?.owed ?? 0) + min(refund.unassigned, capacity(of: payment))
+  }
+
+  /// The first payment that a refund has something for.
+  func nextPayment(of refund: RefundState) -> PaymentState? {
+    for share in refund.shares where share.owed > 0 { return payments[share.payment] }
+    let credit = payments.filter { $0.tender.kind.isCredit }
+    let others = payments.filter { !$0.tender.kind.isCredit }.reversed()
+    return (credit + others).first { room(of: refund, on: $0) > 0 }
+  }
+}
+
+extension SettleRefund: PlannedAction {
+  package static var name: String { "settleRefund" }
+
+  package var readSet: ReadSet {
+    var set = ReadSet()
+    set.order = .attempt(attempt)
+    set.reference = reference.map { (.refund, $0) }
+    return set
+  }
+
+  package func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    try checkAmount(fee, .field("fee"))
+    guard let order = snapshot.order,
+      let attempt = order.attempts.first(where: { $0.id == self.attempt })
+    else { throw LedgerError(.attemptNotFound, .attempt(attempt)) }
+    let target = outcome.status
+    // The same outcome told again, by a webhook or a worker, is an echo.
+    if attempt.status == target { return .replay(sequence: attempt.sequence) }
+    try snapshot.checkOwn(reference, attempt)
+    try command.checkVersion(order)
+    switch (attempt.status, target) {
+    case (.submitted, _), (.succeeded, .failed): break
+    default:
+      throw LedgerError(
+        .attemptClosed, .attempt(attempt.id), found: attempt.status.name,
+        allowed: attempt.status == .succeeded ? "failed" : "none", sequence: attempt.sequence)
+    }
+    let payment = order.payments[attempt.payment]
+    let refund = order.refunds[attempt.refund]
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = attempt.id.text
+    builder.attempt(
+      AttemptChange(
+        attempt: attempt.id, number: attempt.number, refund: refund.id,
+        refundNumber: attempt.refund, payment: attempt.payment, amount: attempt.amount,
+        previous: attempt.status, status: target, reference: reference, failure: failure, fee: fee),
+      sequence: context.sequence)
+    builder.settle(attempt, as: target, on: payment, fee: fee)
+    return .plan(try builder.finish())
+  }
+}
+
+extension PlanBuilder {
+  mutating func settle(
+    _ attempt: AttemptState, as status: AttemptStatus, on payment: PaymentState, fee: Int64
+  ) {
+    guard let currency = order?.currency else { return }
+    let payable = Account(.refundsPayable)
+    let tender = payment.tender.account
+    if attempt.status == .submitted {
+      pendingLegs(debit: payable, credit: tender, attempt.amount, currency, .released)
+    }
+    if status == .succeeded {
+      leg(.debit, payable, attempt.amount, currency)
+      leg(.credit, tender, attempt.amount, currency)
+    } else if attempt.status == .succeeded {
+      // The money came back: the debt is opened again by an entry of its own.
+      leg(.debit, tender, attempt.amount, currency)
+      leg(.credit, payable, attempt.amount, currency)
+    }
+    if fee > 0 {
+      leg(.debit, Account(.refundFees, tender.dimension), fee, currency)
+      leg(.credit, tender, fee, currency)
+    }
+  }
+}
+
+extension Snapshot {
+  /// Refuses a gateway reference that was recorded before.
+  func checkNew(
+    _ reference: GatewayReference?, _ subject: LedgerError.Subject
+  ) throws(LedgerError) {
+    guard let reference, let sequence = transactions.values.first else { return }
+    throw LedgerError(.referenceConflict, subject, found: reference.text, sequence: sequence)
+  }
+
+  /// Refuses a gateway reference that was recorded for another attempt.
+  func checkOwn(
+    _ reference: GatewayReference?, _ attempt: AttemptState
+  ) throws(LedgerError) {
+    guard let reference else { return }
+    for sequence in transactions.values
+    where transactionDocuments[sequence] != attempt.id.text {
+      throw LedgerError(
+        .referenceConflict, .attempt(attempt.id), found: reference.text, sequence: sequence)
+    }
+  }
+}

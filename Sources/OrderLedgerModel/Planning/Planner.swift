@@ -1,0 +1,73 @@
+/// The entry to planning: what a command has to see, and what it would write.
+///
+/// Pure: no clock, no ids of its own, no database. The same plan for the same input, always.
+package protocol PlannedAction: Sendable {
+  /// The command's name in the wire form.
+  static var name: String { get }
+  /// What ``plan(_:_:_:)`` has to see.
+  var readSet: ReadSet { get }
+  /// Whether a retry could do it twice, so that a key is needed.
+  var needsKey: Bool { get }
+  /// The plan, or what keeps it from being made. Nothing is written either way.
+  func plan(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision
+}
+
+extension PlannedAction {
+  package var needsKey: Bool { false }
+}
+
+extension Action {
+  /// The action itself, as what it has in common with the others.
+  package var planned: any PlannedAction {
+    switch self {
+    case .openLocation(let action): action
+    case .closeLocation(let action): action
+    case .receiveStock(let action): action
+    case .moveStock(let action): action
+    case .countStock(let action): action
+    case .placeOrder(let action): action
+    case .authorizePayment(let action): action
+    case .capturePayment(let action): action
+    case .recordPayment(let action): action
+    case .voidAuthorization(let action): action
+    case .expireAuthorization(let action): action
+    case .fulfill(let action): action
+    case .cancelFulfillment(let action): action
+    case .cancelOrder(let action): action
+    case .refund(let action): action
+    case .submitRefund(let action): action
+    case .settleRefund(let action): action
+    }
+  }
+
+  /// The command's name in the wire form.
+  public var name: String { type(of: planned).name }
+
+  /// Whether a retry could do it twice, so that a key is needed.
+  public var needsKey: Bool { planned.needsKey }
+}
+
+extension Command {
+  /// What ``plan(_:_:)`` has to see.
+  package var readSet: ReadSet { action.planned.readSet }
+
+  /// What the command would write in this state.
+  package func plan(
+    _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
+    let planned = action.planned
+    if key == nil, planned.needsKey {
+      throw LedgerError(.keyRequired, .field("key"))
+    }
+    return try planned.plan(self, snapshot, context)
+  }
+
+  /// Refuses an order that has moved on.
+  func checkVersion(_ order: OrderState) throws(LedgerError) {
+    guard let expectedVersion, expectedVersion != order.version else { return }
+    throw LedgerError(
+      .versionMismatch, .order(order.id), found: "\(order.version)", allowed: "\(expectedVersion)")
+  }
+}

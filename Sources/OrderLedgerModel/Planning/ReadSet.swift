@@ -1,0 +1,78 @@
+/// A name that a document took, and the set of names it is unique in.
+package struct DocumentName: Hashable, Sendable {
+  /// The sets of names.
+  package enum Kind: UInt8, Sendable, CaseIterable {
+    case payment = 0
+    case fulfillment = 1
+    /// Cancellations and refunds.
+    case decision = 2
+    case attempt = 3
+  }
+
+  package let kind: Kind
+  package let text: String
+
+  package init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}
+
+/// A gateway's own name for a transaction: unique per gateway and sort of transaction.
+package struct GatewayTransaction: Hashable, Sendable {
+  /// The sorts of transactions that gateways number.
+  package enum Kind: UInt8, Sendable, CaseIterable {
+    case authorization = 0
+    case capture = 1
+    case refund = 2
+  }
+
+  package let gateway: GatewayName
+  package let kind: Kind
+  package let reference: GatewayReference
+
+  package init(gateway: GatewayName, kind: Kind, reference: GatewayReference) {
+    self.gateway = gateway
+    self.kind = kind
+    self.reference = reference
+  }
+}
+
+/// What a planner has to see before it can decide.
+package struct ReadSet: Sendable {
+  /// Which of an order's stock levels matter.
+  package enum LineStock: Sendable {
+    case none
+    /// Those of all goods lines.
+    case all
+    /// Those of the named lines.
+    case lines([LineID])
+  }
+
+  /// How the order is found.
+  package enum OrderSource: Sendable {
+    case none
+    case order(OrderID)
+    case refund(RefundID)
+    case attempt(AttemptID)
+  }
+
+  package var order: OrderSource = .none
+  /// Documents whose existence matters.
+  package var documents: [DocumentName] = []
+  /// Gateway transactions whose existence matters, where the gateway is known from the command.
+  package var transaction: GatewayTransaction?
+  /// A gateway reference whose gateway is that of the order's payment.
+  package var reference: (kind: GatewayTransaction.Kind, reference: GatewayReference)?
+  package var stock: [StockKey] = []
+  package var lineStock: LineStock = .none
+  /// Other locations at which the lines' SKUs matter too.
+  package var alsoAt: [LocationID] = []
+  package var locations: [LocationID] = []
+  /// Whether the locations of the lines in ``lineStock`` matter too.
+  package var checksLineLocations = false
+  /// A fulfillment whose entries matter.
+  package var fulfillment: FulfillmentID?
+
+  package init() {}
+}

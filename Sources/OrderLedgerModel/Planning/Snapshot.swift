@@ -1,0 +1,54 @@
+/// A document that exists.
+package struct DocumentRecord: Hashable, Sendable {
+  /// The row of its order.
+  package let orderRow: Int64
+  /// The journal transaction that made it.
+  package let sequence: Int64
+  /// The journal transaction that undid it.
+  package let closedBy: Int64?
+
+  package init(orderRow: Int64, sequence: Int64, closedBy: Int64?) {
+    self.orderRow = orderRow
+    self.sequence = sequence
+    self.closedBy = closedBy
+  }
+}
+
+/// What a planner sees: the state of what its ``ReadSet`` names, all of one moment.
+package struct Snapshot: Sendable {
+  package var order: OrderState?
+  package var documents: [DocumentName: DocumentRecord] = [:]
+  /// The journal transaction that recorded each gateway transaction.
+  package var transactions: [GatewayTransaction: Int64] = [:]
+  /// The documents that those journal transactions concern.
+  package var transactionDocuments: [Int64: String] = [:]
+  package var stock: [StockKey: StockLevel] = [:]
+  package var locations: [LocationID: LocationState] = [:]
+  /// The names of all open locations; filled when a named location is closed.
+  package var openLocations: [LocationID] = []
+  /// The entries of the fulfillment's journal transaction.
+  package var fulfillment: [Entry] = []
+
+  package init() {}
+}
+
+/// What a planner gets to know besides: nothing in it is read from a clock.
+package struct PlanContext: Sendable {
+  /// The sequence number that the plan will have if it is the next to be written.
+  package var sequence: Int64
+  /// How the books are kept.
+  package var policy: AccountingPolicy
+
+  package init(sequence: Int64, policy: AccountingPolicy) {
+    self.sequence = sequence
+    self.policy = policy
+  }
+}
+
+/// What a planner decides.
+package enum Decision: Sendable {
+  /// Write this.
+  case plan(Plan)
+  /// It is recorded already, in this journal transaction: an echo.
+  case replay(sequence: Int64)
+}
