@@ -17,7 +17,9 @@ package struct OrderBooks: Hashable {
   package private(set) var balances: [(account: Account, credit: Int64)] = []
 
   package static func == (left: OrderBooks, right: OrderBooks) -> Bool {
-    left.balances.elementsEqual(right.balances) { $0.account == $1.account && $0.credit == $1.credit }
+    left.balances.elementsEqual(right.balances) {
+      $0.account == $1.account && $0.credit == $1.credit
+    }
   }
 
   package func hash(into hasher: inout Hasher) {

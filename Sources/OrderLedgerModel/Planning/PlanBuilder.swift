@@ -145,7 +145,9 @@ extension PlanBuilder {
   ) throws(LedgerError) -> Int64 {
     var level = self.level(key)
     var cost: Int64 = 0
-    if from.isValued != to.isValued { cost = value ?? (from.isValued ? level.cost(of: quantity) : 0) }
+    if from.isValued != to.isValued {
+      cost = value ?? (from.isValued ? level.cost(of: quantity) : 0)
+    }
     let currency = currency ?? level.currency
     let movement = StockMovement(
       sku: key.sku, location: key.location, from: from, to: to, quantity: quantity, value: cost,
@@ -241,7 +243,8 @@ extension RefundState {
       if used > shares[index].amount { shares[index].amount = used }
     } else {
       shares.append(
-        RefundShare(payment: payment, amount: pending + settled, pending: pending, settled: settled))
+        RefundShare(payment: payment, amount: pending + settled, pending: pending, settled: settled)
+      )
     }
   }
 }
