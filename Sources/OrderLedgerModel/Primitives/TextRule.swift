@@ -78,9 +78,9 @@ public struct TextRule: Hashable, Sendable {
     guard !kind.isEmpty, rest.first == UInt8(ascii: ":"), rest.count > 1 else {
       return .missingKind
     }
-    guard let name = text.unicodeScalars.dropFirst(kind.count + 1).first, !Self.isSpace(name) else {
-      return .edgeSpace(codePoint: 0x20)
+    let name = text.unicodeScalars.dropFirst(kind.count + 1)
+    return name.first.flatMap { first in
+      Self.isSpace(first) ? .edgeSpace(codePoint: first.value) : nil
     }
-    return nil
   }
 }
