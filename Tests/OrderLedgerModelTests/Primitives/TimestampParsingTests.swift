@@ -66,6 +66,16 @@ import Testing
     #expect(throws: error) { try Timestamp(parsing: text) }
   }
 
+  @Test func `a long text is refused at its first fault`() {
+    let instant = "2026-11-23 10:15:30.123456 +02:00"
+    #expect(throws: TimestampError.malformed(offset: 33)) {
+      try Timestamp(parsing: instant + String(repeating: "0", count: 1_000))
+    }
+    #expect(throws: TimestampError.tooPrecise) {
+      try Timestamp(parsing: "2026-11-23T10:15:30." + String(repeating: "0", count: 1_000))
+    }
+  }
+
   @Test(arguments: seeds)
   func `damaged texts are read or refused, never a trap`(seed: UInt64) {
     var random = SplitMix64(seed: seed)
