@@ -23,6 +23,7 @@ public struct Currency: Hashable, Sendable {
   /// because past orders keep their currency; see `isWithdrawn`.
   ///
   /// - Throws: `MoneyError.unknownCurrency` with the code, or `.malformedCurrency` with its length.
+  @inlinable
   public init(_ code: some StringProtocol) throws(MoneyError) {
     try self.init(utf8: code.utf8)
   }
@@ -30,8 +31,13 @@ public struct Currency: Hashable, Sendable {
   /// The currency with this ISO 4217 code, from its UTF-8 bytes.
   ///
   /// - Throws: as `init(_:)`.
+  @inlinable
   public init(utf8 code: some Collection<UInt8>) throws(MoneyError) {
-    let key = try Self.key(of: code)
+    try self.init(key: try Self.key(of: code))
+  }
+
+  @usableFromInline
+  init(key: UInt32) throws(MoneyError) {
     guard let bits = ISO4217.shared.bits(forKey: key) else {
       throw .unknownCurrency(code: Self.code(ofKey: key))
     }
@@ -75,7 +81,9 @@ public struct Currency: Hashable, Sendable {
     }
   }
 
-  private static func key(of code: some Collection<UInt8>) throws(MoneyError) -> UInt32 {
+  /// The three letters as a number, first letter uppermost.
+  @inlinable
+  static func key(of code: some Collection<UInt8>) throws(MoneyError) -> UInt32 {
     var key: UInt32 = 0
     var count = 0
     for byte in code {

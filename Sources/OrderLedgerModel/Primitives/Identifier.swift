@@ -31,7 +31,8 @@ public struct Identifier<Kind: IdentifierKind>: Sendable {
     var text = text
     // A string that Foundation bridged is copied once here, so that it is not walked slowly for ever.
     text.makeContiguousUTF8()
-    if let problem = Kind.rule.problem(in: text) {
+    let rule = Kind.rule
+    if !rule.isPlain(text), let problem = rule.problem(in: text) {
       throw Self.error(problem)
     }
     self.text = text
@@ -70,12 +71,14 @@ public struct Identifier<Kind: IdentifierKind>: Sendable {
 
 extension Identifier: Hashable {
   /// Whether the UTF-8 bytes are the same.
+  @inlinable
   public static func == (left: Identifier, right: Identifier) -> Bool {
     // String's own test is fast and only errs by calling too much equal, see the type.
     left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   /// Hashes as the text does, which is coarser than `==` and therefore allowed.
+  @inlinable
   public func hash(into hasher: inout Hasher) {
     hasher.combine(text)
   }
@@ -83,6 +86,7 @@ extension Identifier: Hashable {
 
 extension Identifier: Comparable {
   /// The order of the UTF-8 bytes, which is that of the code points.
+  @inlinable
   public static func < (left: Identifier, right: Identifier) -> Bool {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }

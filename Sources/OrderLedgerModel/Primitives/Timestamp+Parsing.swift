@@ -1,4 +1,7 @@
 extension Timestamp {
+  /// More than the longest text that is read, so that what is cut off was refused before it.
+  @usableFromInline static let maxTextBytes = 40
+
   /// The instant that an ISO 8601 text with a zone states.
   ///
   /// `YYYY-MM-DDTHH:MM:SS`, up to six decimals of a second after a `.`, and `Z` or an offset
@@ -8,6 +11,7 @@ extension Timestamp {
   /// A date alone and a time without a zone are refused, and so is a leap second (`:60`).
   ///
   /// - Throws: `TimestampError`, the first fault from the left.
+  @inlinable
   public init(parsing text: some StringProtocol) throws(TimestampError) {
     try self.init(parsing: text.utf8)
   }
@@ -15,7 +19,13 @@ extension Timestamp {
   /// The instant that an ISO 8601 text with a zone states, from its UTF-8 bytes.
   ///
   /// - Throws: `TimestampError`.
+  @inlinable
   public init(parsing utf8: some Collection<UInt8>) throws(TimestampError) {
+    try self.init(parsingBytes: Array(utf8.prefix(Self.maxTextBytes)))
+  }
+
+  @usableFromInline
+  init(parsingBytes utf8: [UInt8]) throws(TimestampError) {
     var scanner = TimestampScanner(utf8)
     let date = try scanner.date()
     guard !scanner.isAtEnd else { throw .missingTime }
@@ -37,6 +47,7 @@ extension Timestamp {
   /// does not keep the time of this zone, and every other row is suspect too.
   ///
   /// - Throws: `TimestampError`.
+  @inlinable
   public init(
     parsingLocal text: some StringProtocol, in zone: ZoneRule
   ) throws(TimestampError) {
@@ -46,9 +57,15 @@ extension Timestamp {
   /// The instant that a local time without a zone states, from its UTF-8 bytes.
   ///
   /// - Throws: `TimestampError`.
+  @inlinable
   public init(
     parsingLocal utf8: some Collection<UInt8>, in zone: ZoneRule
   ) throws(TimestampError) {
+    try self.init(parsingLocalBytes: Array(utf8.prefix(Self.maxTextBytes)), in: zone)
+  }
+
+  @usableFromInline
+  init(parsingLocalBytes utf8: [UInt8], in zone: ZoneRule) throws(TimestampError) {
     var scanner = TimestampScanner(utf8)
     let date = try scanner.date()
     guard !scanner.isAtEnd else { throw .missingTime }
