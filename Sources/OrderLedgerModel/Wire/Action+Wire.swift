@@ -1,0 +1,60 @@
+extension Action {
+  /// Reads the fields of one action.
+  typealias Form = @Sendable (KeyedDecodingContainer<WireKey>, WireProblems) -> Action
+
+  /// Every action by its name in the wire form.
+  static let forms: [String: Form] = Dictionary(
+    uniqueKeysWithValues: [
+      form(Action.openLocation), form(Action.closeLocation), form(Action.receiveStock),
+      form(Action.moveStock), form(Action.countStock), form(Action.placeOrder),
+      form(Action.authorizePayment), form(Action.capturePayment), form(Action.recordPayment),
+      form(Action.voidAuthorization), form(Action.expireAuthorization), form(Action.fulfill),
+      form(Action.cancelFulfillment), form(Action.cancelOrder), form(Action.refund),
+      form(Action.submitRefund), form(Action.settleRefund),
+    ])
+
+  private static func form<Value: PlannedAction & WireObject>(
+    _ make: @escaping @Sendable (Value) -> Action
+  ) -> (String, Form) {
+    let read: Form = { container, problems in
+      make(
+        Value(
+          WireReader<Value.Fields>(container, problems, envelope: CommandFields.names)))
+    }
+    return (Value.name, read)
+  }
+
+  /// Writes the action's own fields.
+  func write(to container: KeyedEncodingContainer<WireKey>) throws {
+    try wireObject.writeFields(to: container)
+  }
+
+  private var wireObject: any WireObject {
+    switch self {
+    case .openLocation(let action): action
+    case .closeLocation(let action): action
+    case .receiveStock(let action): action
+    case .moveStock(let action): action
+    case .countStock(let action): action
+    case .placeOrder(let action): action
+    case .authorizePayment(let action): action
+    case .capturePayment(let action): action
+    case .recordPayment(let action): action
+    case .voidAuthorization(let action): action
+    case .expireAuthorization(let action): action
+    case .fulfill(let action): action
+    case .cancelFulfillment(let action): action
+    case .cancelOrder(let action): action
+    case .refund(let action): action
+    case .submitRefund(let action): action
+    case .settleRefund(let action): action
+    }
+  }
+}
+
+extension WireObject {
+  func writeFields(to container: KeyedEncodingContainer<WireKey>) throws {
+    var wire = WireWriter<Fields>(container)
+    try write(&wire)
+  }
+}

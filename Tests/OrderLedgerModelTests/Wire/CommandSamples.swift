@@ -1,0 +1,148 @@
+import OrderLedgerModel
+
+/// Commands that between them hold every field, present and left out.
+enum CommandSamples {
+  static let at = Timestamp(microseconds: 1_795_428_000_000_000)
+
+  static let all: [Command] = stock + orders + payments + goods + cancellations + refunds
+
+  static let stock: [Command] = [
+    Command(.openLocation(OpenLocation(location: "LON", name: "London"))),
+    Command(.openLocation(OpenLocation(location: "LON"))),
+    Command(.closeLocation(CloseLocation(location: "LON")), actor: "staff:ann"),
+    Command(
+      .receiveStock(
+        ReceiveStock(
+          sku: "MUG", location: "LON", quantity: 10, unitCost: 250, currency: .gbp,
+          reference: "DN-7")), key: "k1", at: at),
+    Command(.receiveStock(ReceiveStock(sku: "MUG", location: "LON", quantity: 10)), key: "k2"),
+    Command(
+      .moveStock(
+        MoveStock(
+          sku: "MUG", from: StockPlace(location: "LON", bucket: .available),
+          to: StockPlace(location: "PAR", bucket: .damaged), quantity: 2, reason: "staff")),
+      key: "k3"),
+    Command(.countStock(CountStock(sku: "MUG", location: "LON", quantity: 9, expected: 8))),
+    Command(.countStock(CountStock(sku: "MUG", location: "LON", quantity: 0)), key: "k4"),
+  ]
+
+  static let orders: [Command] = [
+    Command(
+      .placeOrder(
+        PlaceOrder(
+          order: "1001", currency: .gbp, customer: "c-9", channel: "web",
+          lines: [
+            PlaceOrder.Line(
+              line: "A", sku: "MUG", quantity: 2, unitPrice: 1_000,
+              discounts: [Discount(code: "TEN", amount: 200), Discount(amount: 1)],
+              taxes: [Tax(code: "VAT-20", amount: 300)], taxIncluded: true, location: "LON",
+              costed: false),
+            PlaceOrder.Line(line: "B", sku: "CUP", quantity: 1, unitPrice: 500, location: "PAR"),
+          ],
+          discounts: [Discount(code: "ORDER", amount: 100)],
+          shipping: [
+            PlaceOrder.Service(
+              line: "S", kind: .shipping, amount: 499, discounts: [Discount(amount: 99)],
+              taxes: [Tax(code: "VAT-20", amount: 80)], taxIncluded: true)
+          ],
+          charges: [
+            PlaceOrder.Service(line: "T", kind: .tip, amount: 100),
+            PlaceOrder.Service(line: "D", kind: .duty, amount: 20),
+            PlaceOrder.Service(line: "F", kind: .fee, amount: 30),
+            PlaceOrder.Service(line: "G", kind: .giftWrap, amount: 40),
+          ], backorder: true)), key: "k5", actor: "app:import", at: at),
+    Command(
+      .placeOrder(
+        PlaceOrder(
+          order: "1002", currency: .jpy,
+          lines: [
+            PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 900, location: "LON")
+          ]))),
+  ]
+
+  static let payments: [Command] = [
+    Command(
+      .authorizePayment(
+        AuthorizePayment(
+          order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 2_900,
+          reference: "ch_1", expires: at))),
+    Command(
+      .authorizePayment(
+        AuthorizePayment(
+          order: "1001", payment: "p2", tender: Tender(.giftCard, name: "GC-1"), amount: 1))),
+    Command(
+      .capturePayment(
+        CapturePayment(order: "1001", payment: "p1", amount: 2_900, fee: 90, reference: "ch_2"))),
+    Command(.capturePayment(CapturePayment(order: "1001", payment: "p1")), key: "k6"),
+    Command(
+      .recordPayment(
+        RecordPayment(
+          order: "1001", payment: "p3", tender: .manual("cash"), amount: 5, fee: 1,
+          reference: "r-5"))),
+    Command(
+      .recordPayment(
+        RecordPayment(
+          order: "1001", payment: "p4", tender: Tender(.storeCredit, name: "SC-1"), amount: 5)),
+      key: "k7"),
+    Command(.voidAuthorization(VoidAuthorization(order: "1001", payment: "p1"))),
+    Command(.expireAuthorization(ExpireAuthorization(order: "1001", payment: "p1"))),
+  ]
+
+  static let goods: [Command] = [
+    Command(
+      .fulfill(
+        Fulfill(
+          order: "1001", fulfillment: "f1", lines: [LineQuantity(line: "A", quantity: 1)]))),
+    Command(.fulfill(Fulfill(order: "1001", fulfillment: "f2"))),
+    Command(.cancelFulfillment(CancelFulfillment(order: "1001", fulfillment: "f1"))),
+  ]
+
+  static let cancellations: [Command] = [
+    Command(.cancelOrder(CancelOrder(order: "1001", cancellation: "c0", reason: "customer"))),
+    Command(
+      .cancelOrder(
+        CancelOrder(
+          order: "1001", cancellation: "c1",
+          lines: [
+            CancelOrder.Line(
+              line: "A", quantity: 1, reason: "fraud",
+              disposition: Disposition(.damaged, at: "PAR")),
+            CancelOrder.Line(line: "B"),
+          ],
+          reason: "customer", note: "changed\nher mind", refund: .amount(500),
+          shipping: .amount(0), fee: CancellationFee(amount: 120, tax: 20, taxCode: "VAT-20"),
+          disposition: Disposition(.restock, at: "LON"), notify: true)),
+      key: "k8", actor: "staff:ann", at: at, expectedVersion: 3),
+    Command(
+      .cancelOrder(
+        CancelOrder(
+          order: "1001", cancellation: "c2", lines: [], reason: "other", refund: .none,
+          shipping: .keep, fee: CancellationFee(amount: 1), disposition: Disposition(.scrapped)))),
+    Command(
+      .cancelOrder(
+        CancelOrder(
+          order: "1001", cancellation: "c3", reason: "other", refund: .later,
+          shipping: .proportional, disposition: Disposition(.kept)))),
+  ]
+
+  static let refunds: [Command] = [
+    Command(
+      .refund(
+        Refund(
+          order: "1001", refund: "r1", lines: [LineQuantity(line: "A", quantity: 1)],
+          shipping: .auto, amount: 10, to: .later, reason: "staff", note: "", notify: true)),
+      key: "k9"),
+    Command(.refund(Refund(order: "1001", refund: "r2", amount: 10, reason: "staff"))),
+    Command(
+      .submitRefund(
+        SubmitRefund(
+          attempt: "a1", refund: "c1", payment: "p1", amount: 5, reference: "re_1"))),
+    Command(.submitRefund(SubmitRefund(attempt: "a2", refund: "c1"))),
+    Command(
+      .settleRefund(
+        SettleRefund(
+          attempt: "a1", outcome: .failed, reference: "re_1", failure: "card closed", fee: 3))),
+    Command(.settleRefund(SettleRefund(attempt: "a1", outcome: .succeeded))),
+    Command(.settleRefund(SettleRefund(attempt: "a1", outcome: .cancelled))),
+  ]
+}
