@@ -48,12 +48,12 @@ struct StatementTests {
     let connection = try scratch.open(schema: Self.schema)
     for key in 1...100 { try connection.run(Self.insert) { $0.bind(1, key) } }
     try connection.close()
-    #expect(failure {  try connection.run(Self.keys) }?.cause == .closed)
+    #expect(failure { try connection.run(Self.keys) }?.cause == .closed)
   }
 
   @Test func `text with a NUL is refused before it is bound`() throws {
     let connection = try scratch.open(schema: Self.schema)
-    let error = failure { 
+    let error = failure {
       try connection.run(Self.insert) { s in
         s.bind(1, 1)
         s.bind(2, "a\0b")
@@ -66,7 +66,7 @@ struct StatementTests {
   @Test func `two statements in one text are refused`() throws {
     let connection = try scratch.open(schema: Self.schema)
     #expect(
-      failure { 
+      failure {
         _ = try connection.query("SELECT 1; SELECT 2") { $0.isNull(0) }
       }?.code == .misuse)
   }

@@ -5,7 +5,7 @@ import COrderLedgerSQLite
 /// SQLite's own handler backs off to naps of 100 ms and starves: eight processes measured, the
 /// slowest caller waited three to five times as long. https://www.sqlite.org/c3ref/busy_handler.html
 final class BusyHandler {
-  let limit: Duration
+  var limit: Duration
   private var start: ContinuousClock.Instant?
   private(set) var waited: Duration = .zero
 

@@ -64,7 +64,9 @@ extension Connection {
       case .readOnly: .readOnlyFile
       default: .sqlite
       }
-    return SQLiteError(
+    let error = SQLiteError(
       cause, code: code, message: message, sql: sql, offset: offset, path: place?.path)
+    if error.isEnvironmental || cause == .fileMoved { isSuspect = true }
+    return error
   }
 }

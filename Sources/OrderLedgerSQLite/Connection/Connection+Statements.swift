@@ -81,9 +81,9 @@ extension Connection {
 
   func finalizeAll() {
     guard birth.isThisProcess else { return }
-    for unsafe statement in unsafe cache {
+    for slot in unsafe cache.indices {
       // unsafe: cached statements are ours; finalizing nil does nothing.
-      unsafe sqlite3_finalize(statement)
+      unsafe sqlite3_finalize(cache[slot])
     }
     unsafe cache.removeAll()
   }

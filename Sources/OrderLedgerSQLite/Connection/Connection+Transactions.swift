@@ -52,6 +52,13 @@ extension Connection {
 
   package func beginRead() throws(SQLiteError) {
     try begin(Connection.beginDeferredSQL)
+    do throws(SQLiteError) {
+      // Else a reader would go on for ever on a file that nobody writes any more.
+      try unsafe checkPlace(try live())
+    } catch {
+      rollback()
+      throw error
+    }
   }
 
   /// Ends a read transaction; there is nothing to commit and nothing to lose.
@@ -151,9 +158,11 @@ extension Connection {
     let code = unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
     guard code == SQLITE_OK else { throw failure(code, sql: nil) }
     if hasMoved != 0 {
+      isSuspect = true
       throw SQLiteError(.fileMoved, code: .readOnly, path: place?.path)
     }
     if let place, !place.hasItsSidecars {
+      isSuspect = true
       throw SQLiteError(.sidecarMoved, code: .ioErr, path: place.path)
     }
   }

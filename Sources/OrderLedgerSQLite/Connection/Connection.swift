@@ -16,6 +16,8 @@ package final class Connection {
   var operation: ReadOperation?
   /// A COMMIT failed with an unknown outcome, or a ROLLBACK did not work: close and reopen.
   package internal(set) var needsReopen = false
+  /// The disk, memory or the file failed a call: a pool drops such a connection.
+  package internal(set) var isSuspect = false
 
   var handle: OpaquePointer?
   let isBorrowed: Bool

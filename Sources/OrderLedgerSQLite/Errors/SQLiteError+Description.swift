@@ -41,7 +41,8 @@ extension SQLiteError: CustomStringConvertible {
     case .diskFull: "The disk is full; free space and retry."
     case .fileExists: "A file of that name exists and is not overwritten."
     case .fileSystem(let errno): "The file system refused with errno \(errno)."
-    case .fileMoved: "The file was moved, replaced or deleted while open; reopen it by its new path."
+    case .fileMoved:
+      "The file was moved, replaced or deleted while open; reopen it by its new path."
     case .sidecarMoved: "The -wal or -shm file was deleted or replaced while open; reopen."
     case .backupDamaged(let finding): "The finished copy failed its check: \(finding)."
     default: nil
@@ -83,7 +84,8 @@ extension SQLiteError: CustomStringConvertible {
       "The file has schema \(found), this library needs \(supported); open it for writing once."
     case .migrationEdited(let version):
       "Migration \(version) was edited after this file applied it; restore its text."
-    case .migrationUnknown(let version): "The file has migration \(version), which is not known here."
+    case .migrationUnknown(let version):
+      "The file has migration \(version), which is not known here."
     case .migrationEndedTransaction(let version):
       "Migration \(version) ended its own transaction; remove BEGIN, COMMIT and ROLLBACK from it."
     default: nil
