@@ -41,6 +41,14 @@ final class Scratch: Sendable {
     return names.sorted()
   }
 
+  /// Makes the database's file out of `text`, so many times.
+  func write(_ text: String, _ times: Int = 1) throws {
+    let descriptor = unsafe creat(path, 0o600)
+    defer { close(descriptor) }
+    let bytes = Array(String(repeating: text, count: times).utf8)
+    precondition(writeAll(descriptor, bytes) == bytes.count, "write failed")
+  }
+
   var configuration: Configuration {
     var configuration = Configuration(path: path)
     configuration.busyDeadline = .milliseconds(500)
@@ -69,4 +77,8 @@ func failure(_ body: () throws -> Void) -> SQLiteError? {
   } catch {
     return error as? SQLiteError
   }
+}
+
+private func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {
+  unsafe write(descriptor, bytes, bytes.count)
 }

@@ -30,7 +30,7 @@ final class BackupFile {
   func failure() -> SQLiteError {
     let code = ResultCode(rawValue: unsafe sqlite3_extended_errcode(handle))
     let message = unsafe String(cString: sqlite3_errmsg(handle))
-    return SQLiteError(code ~= .full ? .diskFull : .sqlite, code: code, message: message)
+    return SQLiteError(.full ~= code ? .diskFull : .sqlite, code: code, message: message)
   }
 
   func close() {

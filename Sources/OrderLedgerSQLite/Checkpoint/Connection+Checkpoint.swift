@@ -16,7 +16,7 @@ extension Connection {
     guardedBy guardian: Connection, patience: Duration = .zero
   ) throws(SQLiteError) -> Checkpoint {
     precondition(self !== guardian, "A checkpoint's guard must be a second connection.")
-    let handle = unsafe try liveInThisProcess()
+    _ = unsafe try liveInThisProcess()
     guard !isInTransaction else { throw SQLiteError(.transactionOpen, code: .locked) }
     do throws(SQLiteError) {
       try guardian.waiting(atMost: patience) { () throws(SQLiteError) in
@@ -27,10 +27,12 @@ extension Connection {
       return .postponed
     }
     defer { guardian.rollback() }
-    return unsafe try checkpointPassively(handle)
+    return try checkpointPassively()
   }
 
-  private func checkpointPassively(_ handle: OpaquePointer) throws(SQLiteError) -> Checkpoint {
+  /// The unguarded half; alone it is only the negative control of a test.
+  func checkpointPassively() throws(SQLiteError) -> Checkpoint {
+    let handle = unsafe try live()
     try inject(.checkpoint)
     var frames: Int32 = -1
     var backfilled: Int32 = -1

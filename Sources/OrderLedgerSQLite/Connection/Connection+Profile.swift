@@ -125,7 +125,7 @@ extension Connection {
     }
   }
 
-  static func unaccepted(_ name: String, found: String, expected: String) -> SQLiteError {
+  package static func unaccepted(_ name: String, found: String, expected: String) -> SQLiteError {
     SQLiteError(.setting(name: name, found: found, expected: expected), code: .error)
   }
 }

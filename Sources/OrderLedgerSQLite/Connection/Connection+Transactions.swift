@@ -71,7 +71,12 @@ extension Connection {
     precondition(!isBorrowed, "A borrowed connection's owner begins and commits; use savepoints.")
     guard !needsReopen else { throw SQLiteError(.needsReopen, code: .misuse) }
     guard !isInTransaction else { throw SQLiteError(.transactionOpen, code: .misuse) }
-    try run(sql)
+    do throws(SQLiteError) {
+      try run(sql)
+    } catch {
+      rollback()
+      throw error
+    }
   }
 
   /// Commits, if the file is still the one that was opened.

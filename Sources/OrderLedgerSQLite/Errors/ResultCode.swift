@@ -2,7 +2,8 @@ import COrderLedgerSQLite
 
 /// A result code of SQLite, extended where SQLite gave more than the primary code.
 ///
-/// As a pattern, a primary code matches all its extended codes: `.ioErr ~= ResultCode.ioErrFsync`.
+/// As a pattern, a primary code matches all its extended codes: `ResultCode.ioErr ~= .ioErrFsync`.
+/// The pattern stands on the left; ``SQLiteError/matches(_:)`` reads better outside a `switch`.
 /// Meaning of each code: https://www.sqlite.org/rescode.html
 package struct ResultCode: RawRepresentable, Hashable, Sendable {
   package let rawValue: Int32

@@ -121,12 +121,15 @@ enum FileGate {
 
   /// Why SQLite could not open a file that the gate had admitted, if the file system tells.
   static func reasonForRefusal(_ path: String) -> SQLiteError.Cause? {
-    if unsafe access(path, F_OK) != 0 { return errno == EACCES ? .noPermission : .missingFile }
-    if unsafe access(path, R_OK) != 0 { return .noPermission }
-    if unsafe access(path, W_OK) != 0 || access(directory(of: path), W_OK) != 0 {
-      return .readOnlyFile
-    }
+    guard mayAccess(path, F_OK) else { return errno == EACCES ? .noPermission : .missingFile }
+    guard mayAccess(path, R_OK) else { return .noPermission }
+    guard mayAccess(path, W_OK), mayAccess(directory(of: path), W_OK) else { return .readOnlyFile }
     return nil
+  }
+
+  /// By the effective user, as `open` decides; plain `access` asks for the real one.
+  private static func mayAccess(_ path: String, _ mode: Int32) -> Bool {
+    unsafe faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0
   }
 
   static func error(errno reason: Int32, path: String) -> SQLiteError {
