@@ -53,8 +53,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
+    // For tests only: fork, and a VFS that opens the window of SQLite's WAL-reset bug.
+    .target(
+      name: "COrderLedgerSQLiteTestShim",
+      dependencies: ["COrderLedgerSQLite"],
+      path: "Tests/COrderLedgerSQLiteTestShim"
+    ),
     .testTarget(
-      name: "OrderLedgerSQLiteTests", dependencies: ["COrderLedgerSQLite", "OrderLedgerSQLite"]),
+      name: "OrderLedgerSQLiteTests",
+      dependencies: ["COrderLedgerSQLite", "COrderLedgerSQLiteTestShim", "OrderLedgerSQLite"]
+    ),
     .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),
   ]
 )

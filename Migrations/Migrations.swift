@@ -1,1 +1,1 @@
-// placeholder
+// One constant a file, as the directory has them; a test compares the two.

@@ -23,7 +23,8 @@ struct AllocationPass {
   }
 
   /// Fills the lines whose proportional share exceeds their room; when there is none, shares out
-  /// what remains. Each pass fills a line or is the last one of its group of lines.
+  /// what remains. Something is shared out in every pass, and all of it in one that meets no full
+  /// line.
   mutating func run(_ shares: inout [Int64]) {
     var candidates = candidates(shares)
     let weight = candidates.reduce(0) { $0 &+ $1.weight }
@@ -50,20 +51,16 @@ struct AllocationPass {
     shareLeftover(&shares, candidates)
   }
 
-  /// One unit a line, by the largest remainder, round after round while a line has room: fewer units
-  /// are left than there are lines, but some lines may be full.
+  /// One unit a line, by the largest remainder. Where lines are full, units may be left for the next
+  /// pass.
   private mutating func shareLeftover(_ shares: inout [Int64], _ candidates: [Candidate]) {
     guard remaining > 0 else { return }
     var open = candidates.filter { $0.share < $0.room }
     // Sorting by remainder and then position needs no stable sort.
     open.sort { ($1.remainder, $0.position) < ($0.remainder, $1.position) }
-    while remaining > 0, !open.isEmpty {
-      for index in open.indices where remaining > 0 {
-        shares[open[index].position].addMagnitude(1)
-        open[index].share += 1
-        remaining -= 1
-      }
-      open.removeAll { $0.share == $0.room }
+    for line in open where remaining > 0 {
+      shares[line.position].addMagnitude(1)
+      remaining -= 1
     }
   }
 

@@ -10,31 +10,27 @@ public struct PaymentState: Sendable, Hashable {
   public let authorized: Int64
   /// Captured, in minor units.
   public internal(set) var captured: Int64
-  /// Authorised and released without a capture, in minor units.
-  public internal(set) var released: Int64
+  /// Promised, and neither captured nor released, in minor units.
+  public internal(set) var open: Int64
 
   package init(
-    id: PaymentID, number: Int, tender: Tender, authorized: Int64, captured: Int64 = 0,
-    released: Int64 = 0
+    id: PaymentID, number: Int, tender: Tender, authorized: Int64, captured: Int64 = 0, open: Int64
   ) {
     self.id = id
     self.number = number
     self.tender = tender
     self.authorized = authorized
     self.captured = captured
-    self.released = released
+    self.open = open
   }
-
-  /// Authorised, and neither captured nor released, in minor units.
-  ///
-  /// A late capture after a release makes the difference negative; then nothing is open.
-  public var open: Int64 { max(0, authorized - captured - released) }
 
   mutating func apply(_ transaction: PaymentTransaction) {
     switch transaction.kind {
-    case .authorize: break
-    case .capture, .sale: captured += transaction.amount
-    case .void, .expire: released += transaction.amount
+    case .authorize: open += transaction.promised
+    case .capture, .sale:
+      captured += transaction.amount
+      open -= transaction.promised
+    case .void, .expire: open -= transaction.promised
     }
   }
 }

@@ -35,6 +35,9 @@ public struct PaymentTransaction: Sendable, Hashable {
   public let tender: Tender
   /// Minor units, > 0.
   public let amount: Int64
+  /// How much of it was, or is from now on, promised: what the transaction takes from the promise,
+  /// or for ``Kind/authorize`` adds to it. Less than `amount` for a sale or a late capture.
+  public let promised: Int64
   /// What the payment service kept of it, in minor units, ≥ 0.
   public let fee: Int64
   /// The payment service's own name for the transaction.
@@ -43,7 +46,8 @@ public struct PaymentTransaction: Sendable, Hashable {
   public let expires: Timestamp?
 
   package init(
-    payment: PaymentID, number: Int, kind: Kind, tender: Tender, amount: Int64, fee: Int64 = 0,
+    payment: PaymentID, number: Int, kind: Kind, tender: Tender, amount: Int64,
+    promised: Int64, fee: Int64 = 0,
     reference: GatewayReference? = nil, expires: Timestamp? = nil
   ) {
     self.payment = payment
@@ -51,6 +55,7 @@ public struct PaymentTransaction: Sendable, Hashable {
     self.kind = kind
     self.tender = tender
     self.amount = amount
+    self.promised = promised
     self.fee = fee
     self.reference = reference
     self.expires = expires

@@ -66,7 +66,7 @@ struct PlanBuilder {
       order?.payments.append(
         PaymentState(
           id: transaction.payment, number: transaction.number, tender: transaction.tender,
-          authorized: transaction.amount))
+          authorized: transaction.amount, open: 0))
     }
     order?.payments[transaction.number].apply(transaction)
     if transaction.kind == .capture || transaction.kind == .sale {

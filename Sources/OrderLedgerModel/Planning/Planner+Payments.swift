@@ -20,7 +20,7 @@ extension AuthorizePayment: PlannedAction {
     builder.payment(
       PaymentTransaction(
         payment: payment, number: number, kind: .authorize, tender: tender, amount: amount,
-        reference: reference, expires: expires))
+        promised: amount, reference: reference, expires: expires))
     if let currency = snapshot.order?.currency {
       builder.pendingLegs(
         debit: tender.account, credit: Account(.depositsGoods), amount, currency, .pending)
@@ -82,7 +82,7 @@ extension RecordPayment: PlannedAction {
     builder.receive(
       PaymentTransaction(
         payment: authorization.payment, number: number, kind: .sale,
-        tender: authorization.tender, amount: authorization.amount, fee: fee,
+        tender: authorization.tender, amount: authorization.amount, promised: 0, fee: fee,
         reference: authorization.reference))
     return .plan(try builder.finish())
   }
@@ -123,7 +123,7 @@ extension CapturePayment: PlannedAction {
     builder.receive(
       PaymentTransaction(
         payment: payment.id, number: payment.number, kind: .capture, tender: payment.tender,
-        amount: amount, fee: fee, reference: reference))
+        amount: amount, promised: promised, fee: fee, reference: reference))
     try builder.refundLateCapture(on: payment)
     return .plan(try builder.finish())
   }
@@ -213,7 +213,7 @@ extension PlanBuilder {
     self.payment(
       PaymentTransaction(
         payment: payment.id, number: payment.number, kind: kind, tender: payment.tender,
-        amount: payment.open))
+        amount: payment.open, promised: payment.open))
     pendingLegs(
       debit: payment.tender.account, credit: Account(.depositsGoods), payment.open, currency,
       .released)

@@ -72,13 +72,27 @@ import Testing
     }
   }
 
+  @Test(arguments: seeds)
+  func `larger worlds agree with sharing out by hand`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<20_000 {
+      let count = Int.random(in: 4...10, using: &random)
+      let weights = (0..<count).map { _ in Int64.random(in: 0...9, using: &random) }
+      let caps = (0..<count).map { _ in Int64.random(in: 0...5, using: &random) }
+      let total = Int64.random(in: 0...caps.reduce(0, +), using: &random)
+      let shares = try Allocation.allocate(total, weights: weights, caps: caps)
+      if shares != Self.byHand(total, weights, caps) {
+        Issue.record("\(total) over \(weights), caps \(caps) gave \(shares)")
+      }
+    }
+  }
+
   /// Fills one line after the other by fractions of a common denominator.
   private static func byHand(_ total: Int64, _ weights: [Int64], _ caps: [Int64]) -> [Int64] {
     var shares = [Int64](repeating: 0, count: weights.count)
-    var fixed = Set<Int>()
     var left = total
     while left > 0 {
-      var open = weights.indices.filter { !fixed.contains($0) && shares[$0] < caps[$0] }
+      var open = weights.indices.filter { shares[$0] < caps[$0] }
       let isWeightless = open.allSatisfy { weights[$0] == 0 }
       if !isWeightless { open.removeAll { weights[$0] == 0 } }
       let weight = { (line: Int) in isWeightless ? 1 : weights[line] }
@@ -88,7 +102,6 @@ import Testing
         for line in over {
           left -= caps[line] - shares[line]
           shares[line] = caps[line]
-          fixed.insert(line)
         }
         continue
       }
@@ -101,11 +114,9 @@ import Testing
         let (first, second) = (whole * weight($0) % sum, whole * weight($1) % sum)
         return first == second ? $0 < $1 : first > second
       }
-      while left > 0, order.contains(where: { shares[$0] < caps[$0] }) {
-        for line in order where left > 0 && shares[line] < caps[line] {
-          shares[line] += 1
-          left -= 1
-        }
+      for line in order where left > 0 && shares[line] < caps[line] {
+        shares[line] += 1
+        left -= 1
       }
     }
     return shares

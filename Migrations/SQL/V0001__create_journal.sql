@@ -1,0 +1,133 @@
+-- The journal: what happened, in the order it happened. Rows here are only ever added (V0003 sees
+-- to it). Money is in minor units of its currency, times are microseconds since 1970 UTC, and no
+-- column is a float.
+
+-- Who this ledger is, and how its books are kept. One row.
+CREATE TABLE ledger_store (
+  id          INTEGER PRIMARY KEY CHECK (id = 1),
+  store       BLOB    NOT NULL CHECK (length(store) = 16),  -- part of every hash in the chain
+  created_at  INTEGER NOT NULL,
+  tax_point   INTEGER NOT NULL CHECK (tax_point IN (0, 1)), -- 0 with the money, 1 with the goods
+  accrual     INTEGER NOT NULL CHECK (accrual IN (0, 1))    -- 0 with the goods, 1 with the order
+) STRICT;
+
+-- Names, and the small numbers that stand for them in the tables below.
+CREATE TABLE ledger_sku (
+  sku_id INTEGER PRIMARY KEY,
+  sku    TEXT NOT NULL UNIQUE CHECK (length(sku) > 0 AND instr(sku, char(0)) = 0)
+) STRICT;
+
+CREATE TABLE ledger_location (
+  location_id INTEGER PRIMARY KEY,
+  location    TEXT NOT NULL UNIQUE CHECK (length(location) > 0 AND instr(location, char(0)) = 0)
+) STRICT;
+
+-- One row a journal transaction: a command that was carried out. Its entries are the rows with the
+-- same seq in the tables below; n is an entry's place among them.
+CREATE TABLE ledger_txn (
+  seq            INTEGER PRIMARY KEY CHECK (seq > 0),  -- 1, 2, 3 … without a gap
+  recorded_at    INTEGER NOT NULL,                     -- by the ledger; strictly increasing
+  effective_at   INTEGER NOT NULL,                     -- by the caller: when it was so in business
+  command        TEXT    NOT NULL,
+  actor          TEXT,
+  key            TEXT,                                 -- idempotency key
+  request_digest BLOB CHECK (length(request_digest) = 32),
+  document       TEXT,                                 -- what the command makes or concerns
+  reason         TEXT,
+  order_id       INTEGER,                              -- the order transition: which order …
+  order_version  INTEGER,                              -- … its version …
+  order_status   INTEGER CHECK (order_status BETWEEN 0 AND 2), -- … open, partly cancelled, cancelled
+  previous_seq   INTEGER,                              -- the order's transaction before this one
+  note_digest    BLOB CHECK (length(note_digest) = 32), -- SHA-256 of salt and note
+  entry_count    INTEGER NOT NULL CHECK (entry_count >= 0),
+  hash           BLOB    NOT NULL CHECK (length(hash) = 32), -- SHA-256 over this and the one before
+  CHECK ((key IS NULL) = (request_digest IS NULL)),
+  CHECK ((order_id IS NULL) = (order_version IS NULL) AND (order_id IS NULL) = (order_status IS NULL))
+) STRICT;
+
+-- An order as it was placed.
+CREATE TABLE ledger_order (
+  order_id INTEGER PRIMARY KEY,
+  seq      INTEGER NOT NULL,
+  "order"  TEXT    NOT NULL UNIQUE CHECK (length("order") > 0 AND instr("order", char(0)) = 0),
+  currency TEXT    NOT NULL CHECK (length(currency) = 3),
+  customer TEXT,
+  channel  TEXT,
+  total    INTEGER NOT NULL CHECK (total >= 0)
+) STRICT;
+
+-- Its lines: goods (kind 0) and services (1 shipping, 2 tip, 3 duty, 4 fee, 5 gift wrap).
+CREATE TABLE ledger_line (
+  order_id     INTEGER NOT NULL REFERENCES ledger_order,
+  line_no      INTEGER NOT NULL CHECK (line_no >= 0),
+  line         TEXT    NOT NULL,
+  kind         INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 5),
+  sku_id       INTEGER REFERENCES ledger_sku,
+  location_id  INTEGER REFERENCES ledger_location,
+  quantity     INTEGER NOT NULL CHECK (quantity > 0),
+  unit_price   INTEGER NOT NULL CHECK (unit_price >= 0),
+  tax_included INTEGER NOT NULL CHECK (tax_included IN (0, 1)),
+  costed       INTEGER NOT NULL CHECK (costed IN (0, 1)),
+  backordered  INTEGER NOT NULL CHECK (backordered BETWEEN 0 AND quantity),
+  PRIMARY KEY (order_id, line_no),
+  CHECK ((kind = 0) = (sku_id IS NOT NULL) AND (kind = 0) = (location_id IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+-- A line's discounts (kind 0; the order's are allocated here, once) and taxes (kind 1).
+CREATE TABLE ledger_component (
+  order_id INTEGER NOT NULL,
+  line_no  INTEGER NOT NULL,
+  n        INTEGER NOT NULL,
+  kind     INTEGER NOT NULL CHECK (kind IN (0, 1)),
+  code     TEXT,
+  amount   INTEGER NOT NULL CHECK (amount >= 0),
+  PRIMARY KEY (order_id, line_no, n),
+  FOREIGN KEY (order_id, line_no) REFERENCES ledger_line
+) STRICT, WITHOUT ROWID;
+
+-- A location was opened or closed.
+CREATE TABLE ledger_location_change (
+  seq         INTEGER NOT NULL REFERENCES ledger_txn,
+  n           INTEGER NOT NULL,
+  location_id INTEGER NOT NULL REFERENCES ledger_location,
+  name        TEXT,
+  is_open     INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+  PRIMARY KEY (seq, n)
+) STRICT, WITHOUT ROWID;
+
+-- Quantities of a line changed; all figures are changes. kind: 0 cancel, 1 fulfill, 2 unfulfill,
+-- 3 refund without stock, 4 a service rendered, taken back or kept.
+CREATE TABLE ledger_line_change (
+  seq         INTEGER NOT NULL REFERENCES ledger_txn,
+  n           INTEGER NOT NULL,
+  line_no     INTEGER NOT NULL,
+  kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+  cancelled   INTEGER NOT NULL,
+  fulfilled   INTEGER NOT NULL,
+  returned    INTEGER NOT NULL,
+  backordered INTEGER NOT NULL,
+  reversed    INTEGER NOT NULL, -- parts whose money was given back or written off
+  recognized  INTEGER NOT NULL, -- parts whose revenue was earned (or, < 0, was not)
+  net         INTEGER NOT NULL, -- value of the reversed parts, net of discount and tax …
+  discount    INTEGER NOT NULL, -- … the discount in it …
+  tax         INTEGER NOT NULL, -- … and the tax on it
+  reason      TEXT,             -- where it is not the document's
+  disposition INTEGER CHECK (disposition BETWEEN 0 AND 3), -- restock, damaged, scrapped, kept
+  PRIMARY KEY (seq, n)
+) STRICT, WITHOUT ROWID;
+
+-- Units went from one bucket to another. 0 available, 1 reserved, 2 inspection, 3 damaged,
+-- 4 safety; outside: 5 supplier, 6 shipped, 7 scrapped, 8 count adjustment, 9 transit.
+CREATE TABLE ledger_movement (
+  seq         INTEGER NOT NULL REFERENCES ledger_txn,
+  n           INTEGER NOT NULL,
+  sku_id      INTEGER NOT NULL REFERENCES ledger_sku,
+  location_id INTEGER NOT NULL REFERENCES ledger_location,
+  from_bucket INTEGER NOT NULL CHECK (from_bucket BETWEEN 0 AND 9),
+  to_bucket   INTEGER NOT NULL CHECK (to_bucket BETWEEN 0 AND 9 AND to_bucket <> from_bucket),
+  quantity    INTEGER NOT NULL CHECK (quantity > 0),
+  value       INTEGER NOT NULL CHECK (value >= 0), -- cost that goes with them
+  currency    TEXT CHECK (length(currency) = 3),
+  line_no     INTEGER,
+  PRIMARY KEY (seq, n)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,171 @@
+-- The state as it is now. Every row here follows from the journal alone: `rebuild` empties these
+-- tables and fills them again, byte for byte. CHECKs hold even if the library errs.
+
+-- An order, summed up. open_units = ordered − cancelled − fulfilled.
+CREATE TABLE ledger_order_state (
+  order_id        INTEGER PRIMARY KEY REFERENCES ledger_order,
+  version         INTEGER NOT NULL CHECK (version > 0),
+  last_seq        INTEGER NOT NULL,          -- follow ledger_txn.previous_seq from here
+  status          INTEGER NOT NULL CHECK (status BETWEEN 0 AND 2),
+  open_units      INTEGER NOT NULL CHECK (open_units >= 0),
+  fulfilled_units INTEGER NOT NULL CHECK (fulfilled_units >= 0),
+  cancelled_units INTEGER NOT NULL CHECK (cancelled_units >= 0),
+  value           INTEGER NOT NULL CHECK (value >= 0),    -- placed less reversed
+  received        INTEGER NOT NULL CHECK (received >= 0), -- for that value
+  authorized      INTEGER NOT NULL CHECK (authorized >= 0), -- promised and not captured
+  captured        INTEGER NOT NULL CHECK (captured >= 0),
+  decided         INTEGER NOT NULL CHECK (decided BETWEEN 0 AND captured), -- to be given back
+  pending         INTEGER NOT NULL CHECK (pending >= 0),
+  settled         INTEGER NOT NULL CHECK (settled >= 0 AND pending + settled <= decided),
+  payments        INTEGER NOT NULL,
+  refunds         INTEGER NOT NULL,
+  attempts        INTEGER NOT NULL,
+  changed_lines   INTEGER NOT NULL,          -- whether ledger_line_state has rows
+  cancelled_seq   INTEGER                    -- what cancelled the last of it
+) STRICT;
+
+-- A line that something happened to; a line without a row is as it was placed.
+CREATE TABLE ledger_line_state (
+  order_id    INTEGER NOT NULL,
+  line_no     INTEGER NOT NULL,
+  parts       INTEGER NOT NULL,                   -- units; a service's minor units
+  quantity    INTEGER NOT NULL,
+  cancelled   INTEGER NOT NULL CHECK (cancelled >= 0),
+  fulfilled   INTEGER NOT NULL CHECK (fulfilled >= 0),
+  returned    INTEGER NOT NULL CHECK (returned BETWEEN 0 AND fulfilled),
+  backordered INTEGER NOT NULL CHECK (backordered <= 0), -- change since it was placed
+  reversed    INTEGER NOT NULL CHECK (reversed >= 0),
+  recognized  INTEGER NOT NULL CHECK (recognized >= 0),
+  PRIMARY KEY (order_id, line_no),
+  CHECK (cancelled + fulfilled <= quantity),
+  CHECK (reversed + recognized <= parts)
+) STRICT, WITHOUT ROWID;
+
+-- A payment. assigned: its shares of all refunds decided, pending ones included.
+CREATE TABLE ledger_payment (
+  order_id    INTEGER NOT NULL,
+  payment_no  INTEGER NOT NULL,
+  payment     TEXT    NOT NULL,
+  tender_kind INTEGER NOT NULL,
+  tender_name TEXT    NOT NULL,
+  authorized  INTEGER NOT NULL CHECK (authorized > 0),
+  captured    INTEGER NOT NULL CHECK (captured BETWEEN 0 AND authorized),
+  open        INTEGER NOT NULL CHECK (open BETWEEN 0 AND authorized),
+  assigned    INTEGER NOT NULL CHECK (assigned BETWEEN 0 AND captured),
+  PRIMARY KEY (order_id, payment_no)
+) STRICT, WITHOUT ROWID;
+
+-- A refund, and its shares by payment.
+CREATE TABLE ledger_refund (
+  order_id  INTEGER NOT NULL,
+  refund_no INTEGER NOT NULL,
+  refund    TEXT    NOT NULL,
+  amount    INTEGER NOT NULL CHECK (amount > 0),
+  PRIMARY KEY (order_id, refund_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger_refund_share (
+  order_id   INTEGER NOT NULL,
+  refund_no  INTEGER NOT NULL,
+  payment_no INTEGER NOT NULL,
+  position   INTEGER NOT NULL,
+  amount     INTEGER NOT NULL CHECK (amount > 0),
+  pending    INTEGER NOT NULL CHECK (pending >= 0),
+  settled    INTEGER NOT NULL CHECK (settled >= 0 AND pending + settled <= amount),
+  PRIMARY KEY (order_id, refund_no, payment_no)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger_attempt (
+  order_id   INTEGER NOT NULL,
+  attempt_no INTEGER NOT NULL,
+  attempt    TEXT    NOT NULL,
+  refund_no  INTEGER NOT NULL,
+  payment_no INTEGER NOT NULL,
+  amount     INTEGER NOT NULL CHECK (amount > 0),
+  status     INTEGER NOT NULL CHECK (status BETWEEN 0 AND 3),
+  seq        INTEGER NOT NULL,
+  PRIMARY KEY (order_id, attempt_no)
+) STRICT, WITHOUT ROWID;
+
+-- Names that were taken: 0 payments, 1 fulfillments, 2 cancellations and refunds, 3 attempts.
+CREATE TABLE ledger_document (
+  kind       INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
+  name       TEXT    NOT NULL,
+  order_id   INTEGER NOT NULL,
+  seq        INTEGER NOT NULL,
+  closed_seq INTEGER, -- a fulfillment that was cancelled
+  PRIMARY KEY (kind, name)
+) STRICT, WITHOUT ROWID;
+
+-- Gateways' own names for what they did: a webhook told twice is known. kind: 0 authorization,
+-- 1 capture, 2 refund.
+CREATE TABLE ledger_gateway_reference (
+  gateway   TEXT    NOT NULL,
+  kind      INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  reference TEXT    NOT NULL,
+  seq       INTEGER NOT NULL,
+  PRIMARY KEY (gateway, kind, reference)
+) STRICT, WITHOUT ROWID;
+
+-- Idempotency keys. They never expire.
+CREATE TABLE ledger_key (
+  key TEXT PRIMARY KEY,
+  seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ledger_location_state (
+  location_id INTEGER PRIMARY KEY REFERENCES ledger_location,
+  name        TEXT,
+  is_open     INTEGER NOT NULL CHECK (is_open IN (0, 1))
+) STRICT;
+
+-- Stock by SKU and location. What came from outside is negative there, so each row sums to zero.
+CREATE TABLE ledger_stock (
+  sku_id           INTEGER NOT NULL REFERENCES ledger_sku,
+  location_id      INTEGER NOT NULL REFERENCES ledger_location,
+  available        INTEGER NOT NULL CHECK (available >= 0),
+  reserved         INTEGER NOT NULL CHECK (reserved >= 0),
+  inspection       INTEGER NOT NULL CHECK (inspection >= 0),
+  damaged          INTEGER NOT NULL CHECK (damaged >= 0),
+  safety           INTEGER NOT NULL CHECK (safety >= 0),
+  supplier         INTEGER NOT NULL,
+  shipped          INTEGER NOT NULL,
+  scrapped         INTEGER NOT NULL,
+  count_adjustment INTEGER NOT NULL,
+  transit          INTEGER NOT NULL,
+  value            INTEGER NOT NULL CHECK (value >= 0), -- cost of all but the damaged
+  currency         TEXT CHECK (length(currency) = 3),
+  PRIMARY KEY (sku_id, location_id),
+  CHECK (available + reserved + inspection + damaged + safety + supplier + shipped + scrapped
+         + count_adjustment + transit = 0)
+) STRICT, WITHOUT ROWID;
+
+-- Accounts: four counters each. order_id is 0 for accounts that orders share. guard: 1 debits,
+-- pending included, never exceed credits; 2 the other way round.
+CREATE TABLE ledger_account (
+  order_id       INTEGER NOT NULL,
+  account        INTEGER NOT NULL,
+  dimension      TEXT    NOT NULL,
+  currency       TEXT    NOT NULL CHECK (length(currency) = 3),
+  guard          INTEGER NOT NULL CHECK (guard BETWEEN 0 AND 2),
+  debit_posted   INTEGER NOT NULL CHECK (debit_posted >= 0),
+  credit_posted  INTEGER NOT NULL CHECK (credit_posted >= 0),
+  debit_pending  INTEGER NOT NULL CHECK (debit_pending >= 0),
+  credit_pending INTEGER NOT NULL CHECK (credit_pending >= 0),
+  PRIMARY KEY (order_id, account, dimension, currency),
+  CHECK (guard <> 1 OR debit_posted + debit_pending <= credit_posted),
+  CHECK (guard <> 2 OR credit_posted + credit_pending <= debit_posted)
+) STRICT, WITHOUT ROWID;
+
+-- Cancellations by UTC day (since 1970, effective time), reason and currency.
+CREATE TABLE ledger_cancellation_day (
+  day           INTEGER NOT NULL,
+  reason        TEXT    NOT NULL,
+  currency      TEXT    NOT NULL,
+  cancellations INTEGER NOT NULL,
+  whole_orders  INTEGER NOT NULL, -- of them, those that left nothing of their order
+  units         INTEGER NOT NULL,
+  value         INTEGER NOT NULL, -- reversed, tax included
+  refunded      INTEGER NOT NULL, -- decided to be given back
+  PRIMARY KEY (day, reason, currency)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,86 @@
+-- For people and their tools. The library itself reads none of these. Amounts are minor units;
+-- times are UTC text.
+
+-- Orders with their three statuses.
+CREATE VIEW v_ledger_orders AS
+SELECT o."order", o.customer, o.channel, o.currency, o.total, s.value, s.version,
+  CASE s.status WHEN 0 THEN 'open' WHEN 1 THEN 'partiallyCancelled' ELSE 'cancelled' END AS status,
+  CASE WHEN s.captured = 0 THEN
+         CASE WHEN s.authorized > 0 THEN 'authorized' WHEN s.payments = 0 THEN 'unpaid' ELSE 'voided' END
+       WHEN s.settled >= s.captured THEN 'refunded'
+       WHEN s.settled > 0 THEN 'partiallyRefunded'
+       WHEN s.value > s.received THEN 'partiallyPaid'
+       ELSE 'paid' END AS payment_status,
+  CASE WHEN s.fulfilled_units = 0 THEN
+         CASE WHEN s.open_units = 0 THEN 'notNeeded' ELSE 'unfulfilled' END
+       WHEN s.open_units = 0 THEN 'fulfilled' ELSE 'partiallyFulfilled' END AS fulfillment_status,
+  s.open_units, s.fulfilled_units, s.cancelled_units, s.authorized, s.captured,
+  s.decided - s.pending - s.settled AS refund_owed, s.pending AS refund_pending,
+  s.settled AS refund_settled,
+  strftime('%Y-%m-%dT%H:%M:%SZ', t.effective_at / 1000000, 'unixepoch') AS placed_at
+FROM ledger_order o
+JOIN ledger_order_state s USING (order_id)
+JOIN ledger_txn t ON t.seq = o.seq;
+
+-- The journal, a row a transaction.
+CREATE VIEW v_ledger_journal AS
+SELECT t.seq, strftime('%Y-%m-%dT%H:%M:%SZ', t.recorded_at / 1000000, 'unixepoch') AS recorded_at,
+  strftime('%Y-%m-%dT%H:%M:%SZ', t.effective_at / 1000000, 'unixepoch') AS effective_at,
+  t.command, t.actor, t.document, t.reason, o."order", t.order_version, n.note,
+  lower(hex(t.hash)) AS hash
+FROM ledger_txn t
+LEFT JOIN ledger_order o USING (order_id)
+LEFT JOIN ledger_note n ON n.seq = t.seq;
+
+-- Postings.
+CREATE VIEW v_ledger_postings AS
+SELECT p.seq, p.n, t.command, o."order", p.account, p.dimension,
+  CASE p.side WHEN 'D' THEN p.amount END AS debit,
+  CASE p.side WHEN 'C' THEN p.amount END AS credit,
+  p.currency, CASE p.phase WHEN 0 THEN 'posted' WHEN 1 THEN 'pending' ELSE 'released' END AS phase
+FROM ledger_posting p
+JOIN ledger_txn t USING (seq)
+LEFT JOIN ledger_order o USING (order_id);
+
+-- The trial balance: posted debits and credits by account. Their sums are equal in each currency.
+CREATE VIEW v_ledger_trial_balance AS
+SELECT account, dimension, currency, sum(debit_posted) AS debit, sum(credit_posted) AS credit,
+  sum(debit_posted) - sum(credit_posted) AS balance
+FROM ledger_account
+GROUP BY account, dimension, currency;
+
+-- Stock by SKU and location.
+CREATE VIEW v_ledger_stock AS
+SELECT k.sku, l.location, s.available, s.reserved, s.inspection, s.damaged, s.safety,
+  s.available + s.reserved + s.inspection + s.damaged + s.safety AS on_hand,
+  s.shipped, s.scrapped, s.value, s.currency
+FROM ledger_stock s
+JOIN ledger_sku k USING (sku_id)
+JOIN ledger_location l USING (location_id);
+
+-- Stock movements with the documents that caused them.
+CREATE VIEW v_ledger_movements AS
+SELECT m.seq, t.command, t.document, o."order", k.sku, l.location,
+  CASE m.from_bucket WHEN 0 THEN 'available' WHEN 1 THEN 'reserved' WHEN 2 THEN 'inspection'
+    WHEN 3 THEN 'damaged' WHEN 4 THEN 'safety' WHEN 5 THEN 'supplier' WHEN 6 THEN 'shipped'
+    WHEN 7 THEN 'scrapped' WHEN 8 THEN 'countAdjustment' ELSE 'transit' END AS from_bucket,
+  CASE m.to_bucket WHEN 0 THEN 'available' WHEN 1 THEN 'reserved' WHEN 2 THEN 'inspection'
+    WHEN 3 THEN 'damaged' WHEN 4 THEN 'safety' WHEN 5 THEN 'supplier' WHEN 6 THEN 'shipped'
+    WHEN 7 THEN 'scrapped' WHEN 8 THEN 'countAdjustment' ELSE 'transit' END AS to_bucket,
+  m.quantity, m.value, m.currency
+FROM ledger_movement m
+JOIN ledger_txn t USING (seq)
+JOIN ledger_sku k USING (sku_id)
+JOIN ledger_location l USING (location_id)
+LEFT JOIN ledger_order o USING (order_id);
+
+-- Cancellations, with what was decided about the money.
+CREATE VIEW v_ledger_cancellations AS
+SELECT d.seq, strftime('%Y-%m-%d', t.effective_at / 1000000, 'unixepoch') AS day, o."order",
+  d.refund AS cancellation, d.reason, t.actor, o.currency, d.due, d.amount AS refund, d.fee,
+  d.retained, d.discrepancy, n.note
+FROM ledger_decision d
+JOIN ledger_txn t USING (seq)
+JOIN ledger_order o USING (order_id)
+LEFT JOIN ledger_note n ON n.seq = t.seq
+WHERE d.kind = 0;

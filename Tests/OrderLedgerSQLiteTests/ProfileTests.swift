@@ -1,0 +1,76 @@
+import OrderLedgerSQLite
+import Testing
+
+struct ProfileTests {
+  let scratch = Scratch()
+
+  @Test(arguments: [
+    ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("page_size", "4096"),
+    ("cell_size_check", "1"), ("mmap_size", "0"), ("temp_store", "2"), ("secure_delete", "2"),
+    ("fullfsync", "1"), ("checkpoint_fullfsync", "1"), ("wal_autocheckpoint", "0"),
+    ("journal_size_limit", "16777216"), ("recursive_triggers", "1"), ("cache_size", "-8192"),
+    ("query_only", "0"), ("trusted_schema", "0"), ("encoding", "UTF-8"),
+  ])
+  func `a writer's setting is`(name: String, expected: String) throws {
+    #expect(try scratch.open().pragma(name) == expected)
+  }
+
+  @Test func `durability NORMAL and other choices reach SQLite`() throws {
+    let connection = try scratch.open {
+      $0.durability = .normal
+      $0.enforcesForeignKeys = false
+      $0.cacheKiB = 512
+      $0.walKeepBytes = 0
+    }
+    #expect(try connection.pragma("synchronous") == "1")
+    #expect(try connection.pragma("foreign_keys") == "0")
+    #expect(try connection.pragma("cache_size") == "-512")
+    #expect(try connection.pragma("journal_size_limit") == "0")
+  }
+
+  @Test func `a reader refuses to write`() throws {
+    let writer = try scratch.open(schema: "CREATE TABLE t (a INTEGER) STRICT")
+    let reader = try Connection(scratch.configuration.forReading())
+    #expect(try reader.pragma("query_only") == "1")
+    #expect(failure { try reader.execute("INSERT INTO t VALUES (1)") }?.matches(.readOnly) == true)
+    try writer.close()
+  }
+
+  @Test(arguments: [
+    #"SELECT "not_a_column""#,
+    "SELECT load_extension('x')",
+    "SELECT a FROM v",
+    "PRAGMA writable_schema=ON",
+    "PRAGMA journal_mode=DELETE",
+    "PRAGMA unheard_of",
+    "ATTACH ':memory:' AS other",
+    "DETACH main",
+    "CREATE TEMP TABLE x (a)",
+    "CREATE TEMP VIEW x AS SELECT 1",
+    "CREATE VIRTUAL TABLE x USING fts5(a)",
+    "VACUUM",
+    "SELECT 1 FROM t WHERE a LIKE '\(String(repeating: "x", count: 60))'",
+  ])
+  func `refused`(sql: String) throws {
+    let connection = try scratch.open(
+      schema: "CREATE TABLE t (a INTEGER) STRICT; CREATE VIEW v AS SELECT a FROM t;")
+    try connection.execute("INSERT INTO t VALUES (1)")
+    #expect(failure { try connection.execute(sql) } != nil)
+  }
+
+  @Test func `limits hold at the bound and refuse one past it`() throws {
+    let connection = try scratch.open()
+    func select(_ count: Int) -> String {
+      "SELECT " + (1...count).map { "?\($0)" }.joined(separator: ",")
+    }
+    #expect(failure { _ = try connection.query(select(64)) { $0.columnCount } } == nil)
+    #expect(failure { _ = try connection.query(select(65)) { $0.columnCount } } != nil)
+  }
+
+  @Test func `a setting that SQLite does not take is named with what was found`() {
+    let error = Connection.unaccepted("secure_delete", found: "0", expected: "2")
+    #expect(
+      error.description
+        == "SQLite did not accept secure_delete: it is 0, and 2 is needed.")
+  }
+}
