@@ -64,6 +64,7 @@ let package = Package(
       dependencies: ["COrderLedgerSQLite", "COrderLedgerSQLiteTestShim", "OrderLedgerSQLite"]
     ),
     .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),
+    .testTarget(name: "OrderLedgerTests", dependencies: ["OrderLedger", "OrderLedgerTesting"]),
   ]
 )
 

@@ -19,7 +19,8 @@ extension Catalog {
     "INSERT INTO ledger_component (order_id, line_no, n, kind, code, amount) VALUES (?, ?, ?, ?, ?, ?)"
   )
   static let insertLocationChange = SQL(
-    "INSERT INTO ledger_location_change (seq, n, location_id, name, is_open) VALUES (?, ?, ?, ?, ?)")
+    "INSERT INTO ledger_location_change (seq, n, location_id, name, is_open) VALUES (?, ?, ?, ?, ?)"
+  )
   static let insertLineChange = SQL(
     """
     INSERT INTO ledger_line_change (seq, n, line_no, kind, cancelled, fulfilled, returned,

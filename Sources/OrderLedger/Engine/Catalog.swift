@@ -5,7 +5,8 @@ enum Catalog {
   // MARK: The journal's head
 
   static let head = SQL("SELECT seq, recorded_at, hash FROM ledger_txn ORDER BY seq DESC LIMIT 1")
-  static let store = SQL("SELECT store, created_at, tax_point, accrual FROM ledger_store WHERE id = 1")
+  static let store = SQL(
+    "SELECT store, created_at, tax_point, accrual FROM ledger_store WHERE id = 1")
   static let insertStore = SQL(
     "INSERT INTO ledger_store (id, store, created_at, tax_point, accrual) VALUES (1, ?, ?, ?, ?)")
   static let keyUse = SQL(

@@ -116,7 +116,9 @@ extension Connection {
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
     row: (borrowing Statement) throws -> R
   ) throws(LedgerError) -> [R] {
-    do throws(SQLiteError) { return try all(sql, bind, row: row) } catch { throw LedgerError(error) }
+    do throws(SQLiteError) { return try all(sql, bind, row: row) } catch {
+      throw LedgerError(error)
+    }
   }
 
   /// Runs a statement that has to change exactly one row.

@@ -22,13 +22,21 @@ extension Loader {
   /// An order with everything that belongs to it, or `nil` if there is none of this name.
   func order(_ id: OrderID) throws(LedgerError) -> OrderState? {
     try order(
-      connection.ledgerFirst(Catalog.orderByName) { $0.bind(1, id) } row: { try Self.header($0) })
+      connection.ledgerFirst(Catalog.orderByName) {
+        $0.bind(1, id)
+      } row: {
+        try Self.header($0)
+      })
   }
 
   /// The order in this row.
   func order(row: Int64) throws(LedgerError) -> OrderState? {
     try order(
-      connection.ledgerFirst(Catalog.orderByRow) { $0.bind(1, row) } row: { try Self.header($0) })
+      connection.ledgerFirst(Catalog.orderByRow) {
+        $0.bind(1, row)
+      } row: {
+        try Self.header($0)
+      })
   }
 
   private static func header(_ row: borrowing Statement) throws(SQLiteError) -> OrderRow {
@@ -65,7 +73,9 @@ extension Loader {
     var discounts: [Int: [Discount]] = [:]
     var taxes: [Int: [Tax]] = [:]
     if hasComponents {
-      try connection.ledgerForEach(Catalog.components) { $0.bind(1, order) } row: { row in
+      try connection.ledgerForEach(Catalog.components) {
+        $0.bind(1, order)
+      } row: { row in
         let number = try row.int(0)
         let amount = try row.int64(3)
         if try row.bool(1) {
@@ -78,12 +88,15 @@ extension Loader {
     }
     let names = self.names
     let connection = self.connection
-    return try connection.ledgerAll(Catalog.lines) { $0.bind(1, order) } row: { row in
+    return try connection.ledgerAll(Catalog.lines) {
+      $0.bind(1, order)
+    } row: { row in
       let number = try row.int(0)
       let sku = try row.int64OrNil(3)
       let location = try row.int64OrNil(4)
       return PlacedLine(
-        id: try row.id(1), kind: try row.code(2), sku: try sku.map { try names.sku($0, connection) },
+        id: try row.id(1), kind: try row.code(2),
+        sku: try sku.map { try names.sku($0, connection) },
         location: try location.map { try names.location($0, connection) },
         quantity: try row.int64(5), unitPrice: try row.int64(6),
         discounts: discounts[number] ?? [], taxes: taxes[number] ?? [],
@@ -95,7 +108,9 @@ extension Loader {
     _ order: Int64, _ placed: [PlacedLine]
   ) throws(LedgerError) -> [LineState] {
     var lines = placed.enumerated().map { LineState(placed: $0.element, number: $0.offset) }
-    try connection.ledgerForEach(Catalog.lineStates) { $0.bind(1, order) } row: { row in
+    try connection.ledgerForEach(Catalog.lineStates) {
+      $0.bind(1, order)
+    } row: { row in
       let number = try row.int(0)
       guard lines.indices.contains(number) else { throw row.invalid(0, "no such line") }
       lines[number] = LineState(
@@ -108,7 +123,9 @@ extension Loader {
   }
 
   private func payments(_ order: Int64) throws(LedgerError) -> [PaymentState] {
-    try connection.ledgerAll(Catalog.payments) { $0.bind(1, order) } row: { row in
+    try connection.ledgerAll(Catalog.payments) {
+      $0.bind(1, order)
+    } row: { row in
       PaymentState(
         id: try row.id(1), number: try row.int(0),
         tender: Tender(try row.code(2), name: try row.id(3)), authorized: try row.int64(4),
@@ -118,13 +135,17 @@ extension Loader {
 
   private func refunds(_ order: Int64) throws(LedgerError) -> [RefundState] {
     var shares: [Int: [RefundShare]] = [:]
-    try connection.ledgerForEach(Catalog.refundShares) { $0.bind(1, order) } row: { row in
+    try connection.ledgerForEach(Catalog.refundShares) {
+      $0.bind(1, order)
+    } row: { row in
       shares[try row.int(0), default: []].append(
         RefundShare(
           payment: try row.int(1), amount: try row.int64(2), pending: try row.int64(3),
           settled: try row.int64(4)))
     }
-    return try connection.ledgerAll(Catalog.refunds) { $0.bind(1, order) } row: { row in
+    return try connection.ledgerAll(Catalog.refunds) {
+      $0.bind(1, order)
+    } row: { row in
       let number = try row.int(0)
       return RefundState(
         id: try row.id(1), number: number, amount: try row.int64(2), shares: shares[number] ?? [])
@@ -132,7 +153,9 @@ extension Loader {
   }
 
   private func attempts(_ order: Int64) throws(LedgerError) -> [AttemptState] {
-    try connection.ledgerAll(Catalog.attempts) { $0.bind(1, order) } row: { row in
+    try connection.ledgerAll(Catalog.attempts) {
+      $0.bind(1, order)
+    } row: { row in
       AttemptState(
         id: try row.id(1), number: try row.int(0), refund: try row.int(2), payment: try row.int(3),
         amount: try row.int64(4), status: try row.code(5), sequence: try row.int64(6))

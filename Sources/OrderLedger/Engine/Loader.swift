@@ -123,7 +123,9 @@ struct Loader {
 
   private func location(_ id: LocationID) throws(LedgerError) -> LocationState? {
     guard let row = try names.id(of: id, connection) else { return nil }
-    return try connection.ledgerFirst(Catalog.locationState) { $0.bind(1, row) } row: { row in
+    return try connection.ledgerFirst(Catalog.locationState) {
+      $0.bind(1, row)
+    } row: { row in
       LocationState(id: id, name: try row.stringOrNil(0), isOpen: try row.bool(1))
     }
   }

@@ -23,7 +23,9 @@ final class Names {
 
   func id(of sku: SKU, _ connection: Connection) throws(LedgerError) -> Int64? {
     if let id = skuIDs[sku] { return id }
-    let id = try connection.ledgerFirst(Catalog.skuID) { $0.bind(1, sku.text) } row: {
+    let id = try connection.ledgerFirst(Catalog.skuID) {
+      $0.bind(1, sku.text)
+    } row: {
       try $0.int64(0)
     }
     if let id { remember(sku, id) }
@@ -32,7 +34,9 @@ final class Names {
 
   func id(of location: LocationID, _ connection: Connection) throws(LedgerError) -> Int64? {
     if let id = locationIDs[location] { return id }
-    let id = try connection.ledgerFirst(Catalog.locationID) { $0.bind(1, location.text) } row: {
+    let id = try connection.ledgerFirst(Catalog.locationID) {
+      $0.bind(1, location.text)
+    } row: {
       try $0.int64(0)
     }
     if let id { remember(location, id) }
@@ -59,7 +63,9 @@ final class Names {
 
   func sku(_ id: Int64, _ connection: Connection) throws(LedgerError) -> SKU {
     if let sku = skus[id] { return sku }
-    let text = try connection.ledgerFirst(Catalog.skuName) { $0.bind(1, id) } row: {
+    let text = try connection.ledgerFirst(Catalog.skuName) {
+      $0.bind(1, id)
+    } row: {
       try $0.string(0)
     }
     guard let text else { throw LedgerError(.integrity, .init("sku", "\(id)"), found: "no name") }
@@ -70,7 +76,9 @@ final class Names {
 
   func location(_ id: Int64, _ connection: Connection) throws(LedgerError) -> LocationID {
     if let location = locations[id] { return location }
-    let text = try connection.ledgerFirst(Catalog.locationName) { $0.bind(1, id) } row: {
+    let text = try connection.ledgerFirst(Catalog.locationName) {
+      $0.bind(1, id)
+    } row: {
       try $0.string(0)
     }
     guard let text else {

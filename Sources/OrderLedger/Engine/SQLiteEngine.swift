@@ -45,7 +45,9 @@ final class SQLiteEngine: LedgerEngine {
   }
 
   func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {
-    try connection.ledgerFirst(Catalog.keyUse) { $0.bind(1, key) } row: { row in
+    try connection.ledgerFirst(Catalog.keyUse) {
+      $0.bind(1, key)
+    } row: { row in
       (sequence: try row.int64(0), digest: try row.blob(1))
     }
   }
@@ -91,7 +93,9 @@ final class SQLiteEngine: LedgerEngine {
 
   private func nextOrderRow() throws(LedgerError) -> Int64 {
     let last = try connection.ledgerFirst(Catalog.lastOrderID) { _ in
-    } row: { try $0.int64(0) }
+    } row: {
+      try $0.int64(0)
+    }
     return (last ?? 0) + 1
   }
 

@@ -38,7 +38,8 @@ final class EntryCursor {
   }
 
   /// Takes all rows of one transaction.
-  func take(_ sequence: Int64, into entries: inout [(place: Int, entry: Entry)]) throws(LedgerError) {
+  func take(_ sequence: Int64, into entries: inout [(place: Int, entry: Entry)]) throws(LedgerError)
+  {
     while self.sequence == sequence {
       do throws(SQLiteError) {
         entries.append((place, try statement.decoded(decode)))

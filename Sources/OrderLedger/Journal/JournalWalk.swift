@@ -62,7 +62,9 @@ final class Walk {
     let text = try connection.first(Catalog.lineName) { statement in
       statement.bind(1, order)
       statement.bind(2, number)
-    } row: { try $0.string(0) }
+    } row: {
+      try $0.string(0)
+    }
     guard let text else {
       throw SQLiteError(.invalidValue(column: 2, reason: "no such line"), code: .corrupt)
     }
@@ -110,7 +112,9 @@ final class Walk {
     let shares = try connection.all(Catalog.decisionShares) { statement in
       statement.bind(1, sequence)
       statement.bind(2, n)
-    } row: { RefundShare(payment: try $0.int(0), amount: try $0.int64(1)) }
+    } row: {
+      RefundShare(payment: try $0.int(0), amount: try $0.int64(1))
+    }
     return .decision(
       RefundDecision(
         id: try row.id(4), kind: try row.code(2), number: try row.intOrNil(3),

@@ -99,7 +99,8 @@ final class Writer {
     } catch {
       engine.undo()
       guard error.isUncertainCommit else { return .failure(LedgerError(error)) }
-      logger.error("A commit failed; looking up what became of it.", metadata: ["error": "\(error)"])
+      logger.error(
+        "A commit failed; looking up what became of it.", metadata: ["error": "\(error)"])
       return outcome(of: expected, LedgerError(error))
     }
   }

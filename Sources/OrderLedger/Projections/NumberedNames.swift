@@ -28,7 +28,9 @@ struct JournalNames: NumberedNames {
     // Every cancellation of something paid or promised has postings in the order's currency; one
     // that has none asks for it.
     guard let order = transaction.header.transition?.order else { return nil }
-    return try connection.ledgerFirst(Catalog.orderCurrency) { $0.bind(1, order) } row: {
+    return try connection.ledgerFirst(Catalog.orderCurrency) {
+      $0.bind(1, order)
+    } row: {
       try $0.currency(0)
     }
   }
@@ -37,7 +39,9 @@ struct JournalNames: NumberedNames {
     let name = try connection.ledgerFirst(Catalog.paymentTender) { statement in
       statement.bind(1, order)
       statement.bind(2, number)
-    } row: { try $0.id(0, GatewayName.self) }
+    } row: {
+      try $0.id(0, GatewayName.self)
+    }
     guard let name else { throw LedgerError(.integrity, found: "an attempt on no payment") }
     return name
   }

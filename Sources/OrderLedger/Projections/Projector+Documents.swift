@@ -133,13 +133,17 @@ extension Projector {
       statement.bind(1, order)
       statement.bind(2, change.refundNumber)
       statement.bind(3, change.payment)
-    } row: { (amount: try $0.int64(0), pending: try $0.int64(1), settled: try $0.int64(2)) }
+    } row: {
+      (amount: try $0.int64(0), pending: try $0.int64(1), settled: try $0.int64(2))
+    }
     guard let share else {
       let position =
         try connection.ledgerFirst(Catalog.refundShareCount) { statement in
           statement.bind(1, order)
           statement.bind(2, change.refundNumber)
-        } row: { try $0.int(0) } ?? 0
+        } row: {
+          try $0.int(0)
+        } ?? 0
       try insertShare(
         order, change.refundNumber, change.payment, position, pending + settled, pending, settled)
       return try assign(pending + settled, to: change.payment, order)
@@ -164,7 +168,9 @@ extension Projector {
       statement.bind(1, gateway)
       statement.bind(2, code: GatewayTransaction.Kind.refund)
       statement.bind(3, reference)
-    } row: { try $0.int64(0) }
+    } row: {
+      try $0.int64(0)
+    }
     if known == nil { try take(reference, .refund, gateway, sequence) }
   }
 

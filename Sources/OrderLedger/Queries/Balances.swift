@@ -70,7 +70,9 @@ extension LedgerReading where Self: ~Copyable {
   /// - Throws: `orderNotFound`.
   public func accounts(of id: OrderID) throws(LedgerError) -> [AccountBalance] {
     let order = try order(id)
-    return try _queries.connection.ledgerAll(Catalog.accountsOfOrder) { $0.bind(1, order.row) } row: {
+    return try _queries.connection.ledgerAll(Catalog.accountsOfOrder) {
+      $0.bind(1, order.row)
+    } row: {
       row in
       AccountBalance(
         account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),

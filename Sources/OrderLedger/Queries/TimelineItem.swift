@@ -11,6 +11,10 @@ public struct TimelineItem: Sendable, Hashable {
 
 extension LedgerQueries {
   func note(_ sequence: Int64) throws(LedgerError) -> String? {
-    try connection.ledgerFirst(Catalog.note) { $0.bind(1, sequence) } row: { try $0.string(0) }
+    try connection.ledgerFirst(Catalog.note) {
+      $0.bind(1, sequence)
+    } row: {
+      try $0.string(0)
+    }
   }
 }
