@@ -56,23 +56,20 @@ import Testing
     #expect(key("é") == .forbidden(codePoint: 0xE9, offset: 0))
   }
 
-  @Test func `a refund that a cancellation decides has its text`() {
-    let cancellation: CancellationID = "C-1"
-    #expect(RefundID(cancellation).text == "C-1")
-  }
-
   @Test func `every kind is named as code names it`() {
     let names = [
-      OrderKind.name, LineKind.name, StockKeepingUnitKind.name, LocationKind.name,
-      CustomerKind.name, PaymentKind.name, FulfillmentKind.name, CancellationKind.name,
-      RefundKind.name, AttemptKind.name, ReasonKind.name, TaxKind.name, DiscountKind.name,
-      GatewayKind.name, GatewayReferenceKind.name, IdempotencyKind.name, ActorKind.name,
+      OrderIdentity.name, LineIdentity.name, StockKeepingUnitIdentity.name,
+      LocationIdentity.name, CustomerIdentity.name, PaymentIdentity.name,
+      FulfillmentIdentity.name, RefundIdentity.name, AttemptIdentity.name, ReasonIdentity.name,
+      TaxIdentity.name, DiscountIdentity.name, GatewayIdentity.name, GatewayReferenceIdentity.name,
+      IdempotencyIdentity.name, ActorIdentity.name, ChannelIdentity.name,
+      DocumentReferenceIdentity.name,
     ]
     #expect(
       names == [
         "OrderID", "LineID", "SKU", "LocationID", "CustomerID", "PaymentID", "FulfillmentID",
-        "CancellationID", "RefundID", "AttemptID", "ReasonCode", "TaxCode", "DiscountCode",
-        "GatewayName", "GatewayReference", "IdempotencyKey", "ActorID",
+        "RefundID", "AttemptID", "ReasonCode", "TaxCode", "DiscountCode", "GatewayName",
+        "GatewayReference", "IdempotencyKey", "ActorID", "Channel", "DocumentReference",
       ])
   }
 }
