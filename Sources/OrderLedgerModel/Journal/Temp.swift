@@ -7,7 +7,11 @@ public struct Receipt: Sendable, Hashable {
     self.replayed = replayed
   }
 }
-extension Command { package var canonicalRequest: [UInt8] { Array("\(action)\(String(describing: at))".utf8) } }
+extension Command {
+  package var canonicalRequest: [UInt8] { Array("\(action)\(String(describing: at))".utf8) }
+}
 extension JournalTransaction {
-  package func preimage(store: [UInt8], previous: [UInt8]) -> [UInt8] { store + previous + Array("\(self)".utf8) }
+  package func preimage(store: [UInt8], previous: [UInt8]) -> [UInt8] {
+    store + previous + Array("\(self)".utf8)
+  }
 }
