@@ -3,5 +3,56 @@
 #define ORDER_LEDGER_SQLITE_SHIM_H
 
 #include <sqlite3.h>
+#if defined(__linux__)
+#include <sys/vfs.h>
+#endif
+
+/// Sets an on/off option of a connection (value 0 or 1) or only reads it (value -1).
+/// `found` receives the state afterwards. Variadic in C: https://www.sqlite.org/c3ref/db_config.html
+static inline int order_ledger_db_config(sqlite3 *db, int option, int value, int *found) {
+    return sqlite3_db_config(db, option, value, found);
+}
+
+/// Binds a copy of `length` bytes as UTF-8 text; SQLITE_TRANSIENT is a cast that Swift cannot import.
+static inline int order_ledger_bind_text_copy(
+    sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {
+    return sqlite3_bind_text64(statement, index, text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+/// Binds `length` bytes of UTF-8 text that outlive the statement.
+static inline int order_ledger_bind_text_static(
+    sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {
+    return sqlite3_bind_text64(statement, index, text, length, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+/// Binds a copy of `length` bytes as a blob.
+static inline int order_ledger_bind_blob_copy(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 length) {
+    return sqlite3_bind_blob64(statement, index, bytes, length, SQLITE_TRANSIENT);
+}
+
+/// The byte offset of the token an error is about, or -1. SQLite has it since 3.38.0, we run on 3.37.
+static inline int order_ledger_error_offset(sqlite3 *db) {
+#if SQLITE_VERSION_NUMBER >= 3038000
+    return sqlite3_error_offset(db);
+#else
+    (void)db;
+    return -1;
+#endif
+}
+
+/// The magic number of the file system that holds `path`; -1 with errno set on failure. Swift's
+/// Glibc module leaves <sys/vfs.h> out; Apple's systems are asked from Swift.
+static inline int order_ledger_file_system_magic(const char *path, unsigned int *magic) {
+#if defined(__linux__)
+    struct statfs status;
+    if (statfs(path, &status) != 0) return -1;
+    *magic = (unsigned int)status.f_type;
+#else
+    (void)path;
+    *magic = 0;
+#endif
+    return 0;
+}
 
 #endif

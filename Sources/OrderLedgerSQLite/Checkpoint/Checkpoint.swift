@@ -1,0 +1,35 @@
+/// What a checkpoint did.
+package enum Checkpoint: Sendable, Equatable {
+  /// `backfilled` of `frames` frames are in the database file. If equal, the next write transaction
+  /// starts the -wal file over, unless a reader still holds an older snapshot.
+  case ran(frames: Int, backfilled: Int)
+  /// A writer held the lock, or another checkpoint ran. Nothing was done.
+  case postponed
+
+  package var isComplete: Bool {
+    if case .ran(let frames, let backfilled) = self { frames == backfilled } else { false }
+  }
+}
+
+/// Says when a checkpoint is due, by the frames that ``Connection/walFrames`` counts.
+///
+/// After one that could not finish, the next is due a whole threshold later, so that a reader who
+/// sits on an old snapshot does not make every commit try again.
+package struct CheckpointSchedule: Sendable {
+  package let threshold: Int
+  private var due: Int
+
+  package init(thresholdFrames: Int) {
+    precondition(thresholdFrames > 0, "The threshold must be positive.")
+    threshold = thresholdFrames
+    due = thresholdFrames
+  }
+
+  package func isDue(walFrames: Int) -> Bool {
+    walFrames >= due
+  }
+
+  package mutating func note(_ checkpoint: Checkpoint, walFrames: Int) {
+    due = checkpoint.isComplete ? threshold : walFrames + threshold
+  }
+}

@@ -1,0 +1,58 @@
+/// How a connection is opened. Everything else about it is fixed by the profile.
+package struct Configuration: Sendable {
+  package enum Mode: Sendable {
+    case readWriteCreate, readWrite, readOnly
+  }
+
+  package enum Role: Sendable {
+    /// Begins immediate transactions.
+    case writer
+    /// Reads snapshots; `query_only` refuses every write.
+    case reader
+  }
+
+  /// What a power cut may take.
+  package enum Durability: Sendable {
+    /// Nothing that was committed. One flush per commit.
+    case full
+    /// The last commits, as many as there are since the last checkpoint, whole transactions each;
+    /// never half of one: https://www.sqlite.org/pragma.html#pragma_synchronous
+    case normal
+  }
+
+  package var path: String
+  package var mode: Mode = .readWriteCreate
+  package var role: Role = .writer
+  package var durability: Durability = .full
+  package var enforcesForeignKeys = true
+  package var cacheKiB = 8_192
+  /// How long one attempt to lock may wait before it is `.busy(waited:)`.
+  package var busyDeadline: Duration = .seconds(5)
+  /// Tables on which UPDATE and DELETE do not even prepare.
+  package var appendOnlyTables: Set<String> = []
+  package var limits = Limits.standard
+  /// What the -wal file keeps on disk after a checkpoint that emptied it. Overwriting kept frames
+  /// is cheaper than appending; 0 leaves no trace of deleted rows.
+  package var walKeepBytes = 16 << 20
+  /// Opens on network file systems and in world-writable directories too.
+  package var allowsUnsafePlace = false
+
+  package init(path: String) {
+    self.path = path
+  }
+
+  /// The same file for reading, by a connection that never creates it.
+  package func forReading() -> Configuration {
+    var copy = self
+    copy.role = .reader
+    if mode == .readWriteCreate { copy.mode = .readWrite }
+    return copy
+  }
+
+  /// The same file for writing, by a connection that never creates it: a checkpoint's guard.
+  package func forExistingFile() -> Configuration {
+    var copy = self
+    if mode == .readWriteCreate { copy.mode = .readWrite }
+    return copy
+  }
+}

@@ -1,0 +1,56 @@
+import COrderLedgerSQLite
+
+extension Connection {
+  /// File checks, open, profile, in this order; what fails leaves nothing but the closed handle.
+  func open() throws(SQLiteError) {
+    try EngineReport.requireSupportedEngine()
+    let place = try FileGate.admit(configuration)
+    self.place = place
+    do throws(SQLiteError) {
+      try openHandle(place.path)
+      try applyProfile()
+      try noteIdentity()
+    } catch {
+      var located = error
+      located.path = place.path
+      throw located.translated(at: place.path)
+    }
+  }
+
+  private func openHandle(_ path: String) throws(SQLiteError) {
+    try inject(.open)
+    var flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX
+    // The gate has created a missing file; CREATE here would give it 0644 if it vanished again.
+    flags |= configuration.mode == .readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+    var opened: OpaquePointer?
+    let code = unsafe sqlite3_open_v2(path, &opened, flags, nil)
+    // Also a failed open gives a handle that must be closed: deinit does.
+    unsafe handle = opened
+    guard code == SQLITE_OK else { throw failure(code, sql: nil) }
+    // SQLite falls back to reading where it may not write: https://www.sqlite.org/c3ref/open.html
+    if configuration.mode != .readOnly, unsafe sqlite3_db_readonly(opened, "main") == 1 {
+      throw SQLiteError(.readOnlyFile, code: .readOnly)
+    }
+  }
+
+  /// Reads once, so that the -wal and -shm files exist, and remembers which files these are.
+  private func noteIdentity() throws(SQLiteError) {
+    _ = try integerPragma("schema_version")
+    place?.noteSidecars()
+  }
+}
+
+extension SQLiteError {
+  /// Errors of opening, in the words of the file system: SQLite says CANTOPEN for most of them.
+  func translated(at path: String) -> SQLiteError {
+    var error = self
+    guard cause == .sqlite || cause == .readOnlyFile else { return self }
+    switch code.primary {
+    case .cantOpen where code == .cantOpenSymlink: error.cause = .symbolicLink
+    case .cantOpen, .permission, .readOnly:
+      error.cause = FileGate.reasonForRefusal(path) ?? cause
+    default: break
+    }
+    return error
+  }
+}

@@ -1,0 +1,67 @@
+import COrderLedgerSQLite
+
+/// One connection to one database, used by one thread at a time.
+///
+/// Opening it runs the file checks and the whole security profile, and every setting is read back.
+/// Not Sendable: it is confined to whoever opened it, or sent once to a ``SerialWorker``. Opened
+/// without SQLite's mutex: https://www.sqlite.org/threadsafe.html
+///
+/// @safe: the handle is private to this target and is used only between open and close.
+@safe
+package final class Connection {
+  package let configuration: Configuration
+  /// The test hook at the C seam; nil in production.
+  package var faults: FaultPlan?
+  /// Set while a read that its task may cancel runs here.
+  var operation: ReadOperation?
+  /// A COMMIT failed with an unknown outcome, or a ROLLBACK did not work: close and reopen.
+  package internal(set) var needsReopen = false
+  /// The disk, memory or the file failed a call: a pool drops such a connection.
+  package internal(set) var isSuspect = false
+
+  var handle: OpaquePointer?
+  let isBorrowed: Bool
+  let birth = ForkMark()
+  let authorizer: Authorizer
+  let busyHandler: BusyHandler
+  let wal = WALMonitor()
+  /// Prepared statements by ``SQL/slot``; nil while on loan.
+  var cache: [OpaquePointer?] = unsafe []
+  var loans = 0
+  /// The file as it was found, to notice that it was replaced.
+  var place: FilePlace?
+
+  /// Opens the file and applies the profile.
+  ///
+  /// - Throws: one cause per environment case (``SQLiteError/Cause``). A missing file is created
+  ///   only in `.readWriteCreate`, empty and readable for its owner alone.
+  package init(_ configuration: Configuration, faults: FaultPlan? = nil) throws(SQLiteError) {
+    self.configuration = configuration
+    self.faults = faults
+    isBorrowed = false
+    authorizer = Authorizer(appendOnlyTables: configuration.appendOnlyTables)
+    busyHandler = BusyHandler(limit: configuration.busyDeadline)
+    // A class whose init throws still runs deinit, which closes what `open` opened.
+    try open()
+  }
+
+  /// Wraps a handle that its owner keeps; see ``withBorrowed(handle:requiring:_:)``.
+  init(borrowing handle: OpaquePointer) {
+    configuration = Configuration(path: "")
+    isBorrowed = true
+    authorizer = Authorizer(appendOnlyTables: [])
+    busyHandler = BusyHandler(limit: .zero)
+    unsafe self.handle = handle
+  }
+
+  deinit {
+    finalizeAll()
+    guard let handle = unsafe handle, !isBorrowed, birth.isThisProcess else { return }
+    // unsafe: the handle is ours and nobody can use it any more. close_v2, because an object that
+    // still refers to the connection must not make the close fail silently.
+    unsafe sqlite3_close_v2(handle)
+  }
+}
+
+@available(*, unavailable)
+extension Connection: Sendable {}

@@ -1,0 +1,145 @@
+import COrderLedgerSQLite
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Decides, before SQLite is called, whether a path may become a database.
+///
+/// Never opens an existing file: closing it would drop every lock this process holds on it:
+/// https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+enum FileGate {
+  /// One at a time, so that nobody opens a new file between its creation and that close.
+  private static let turnstile = Mutex(())
+
+  /// The real path of the file, which exists afterwards.
+  static func admit(_ configuration: Configuration) throws(SQLiteError) -> FilePlace {
+    let path = try realPath(of: configuration.path)
+    let result = turnstile.withLock { _ -> Result<Void, SQLiteError> in
+      do throws(SQLiteError) {
+        return .success(try check(path, configuration))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+    return FilePlace(path: path)
+  }
+
+  private static func check(
+    _ path: String, _ configuration: Configuration
+  ) throws(SQLiteError) {
+    if !configuration.allowsUnsafePlace { try checkDirectory(directory(of: path)) }
+    if try checkFile(path) { return }
+    guard configuration.mode == .readWriteCreate else {
+      throw SQLiteError(.missingFile, code: .cantOpen, path: path)
+    }
+    try create(path)
+  }
+
+  /// Checks what the path names. False if that is nothing.
+  private static func checkFile(_ path: String) throws(SQLiteError) -> Bool {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else {
+      let reason = errno
+      if reason == ENOENT { return false }
+      throw error(errno: reason, path: path)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFLNK: throw SQLiteError(.symbolicLink, code: .cantOpenSymlink, path: path)
+    case S_IFREG: break
+    default: throw SQLiteError(.notAFile, code: .cantOpen, path: path)
+    }
+    guard status.st_nlink == 1 else {
+      throw SQLiteError(.hardLinks(count: Int(status.st_nlink)), code: .cantOpen, path: path)
+    }
+    return true
+  }
+
+  /// Makes the file with 0600; SQLite would make it 0644. -wal and -shm take over its mode.
+  static func create(_ path: String) throws(SQLiteError) {
+    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      let reason = errno
+      // Another process was quicker: look at what it made.
+      if reason == EEXIST, try checkFile(path) { return }
+      throw error(errno: reason, path: path)
+    }
+    close(descriptor)
+  }
+
+  private static func checkDirectory(_ path: String) throws(SQLiteError) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { throw error(errno: errno, path: path) }
+    // The sticky bit lets only a file's owner replace it, as in /tmp.
+    if status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 {
+      throw SQLiteError(.worldWritableDirectory, code: .cantOpen, path: path)
+    }
+    if case .network(let name) = try fileSystem(of: path) {
+      throw SQLiteError(.networkFileSystem(name: name), code: .cantOpen, path: path)
+    }
+  }
+
+  private static func fileSystem(of path: String) throws(SQLiteError) -> FileSystemKind {
+    #if canImport(Darwin)
+      var status = statfs()
+      guard unsafe statfs(path, &status) == 0 else { throw error(errno: errno, path: path) }
+      let isLocal = status.f_flags & UInt32(MNT_LOCAL) != 0
+      return .onApple(isLocal: isLocal, name: "a network file system")
+    #else
+      var magic: UInt32 = 0
+      guard unsafe order_ledger_file_system_magic(path, &magic) == 0 else {
+        throw error(errno: errno, path: path)
+      }
+      return .onLinux(magic: magic)
+    #endif
+  }
+
+  /// The directory may be reached through links, as /tmp on a Mac; the file itself may not.
+  private static func realPath(of path: String) throws(SQLiteError) -> String {
+    guard !path.utf8.contains(0), let name = path.split(separator: "/").last, name != "..",
+      name != ".", path.utf8.last != UInt8(ascii: "/")
+    else { throw SQLiteError(.notAFile, code: .cantOpen) }
+    // unsafe: realpath allocates the string it returns, which is freed here.
+    guard let real = unsafe realpath(directory(of: path), nil) else {
+      throw error(errno: errno, path: path)
+    }
+    defer { unsafe free(real) }
+    let directory = unsafe String(cString: real)
+    return directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+  }
+
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Why SQLite could not open a file that the gate had admitted, if the file system tells.
+  static func reasonForRefusal(_ path: String) -> SQLiteError.Cause? {
+    if unsafe access(path, F_OK) != 0 { return errno == EACCES ? .noPermission : .missingFile }
+    if unsafe access(path, R_OK) != 0 { return .noPermission }
+    if unsafe access(path, W_OK) != 0 || access(directory(of: path), W_OK) != 0 {
+      return .readOnlyFile
+    }
+    return nil
+  }
+
+  static func error(errno reason: Int32, path: String) -> SQLiteError {
+    let cause: SQLiteError.Cause =
+      switch reason {
+      case ENOENT, ENOTDIR: .missingFile
+      case EACCES, EPERM: .noPermission
+      case EROFS: .readOnlyFile
+      case ENOSPC, EDQUOT: .diskFull
+      case EEXIST: .fileExists
+      case ELOOP: .symbolicLink
+      default: .fileSystem(errno: reason)
+      }
+    return SQLiteError(cause, code: .cantOpen, path: path)
+  }
+}

@@ -1,0 +1,62 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Which file a path names: two paths with equal identities share their bytes.
+struct FileIdentity: Equatable {
+  let device: UInt64
+  let inode: UInt64
+
+  /// The file at `path`, or nil if there is none that can be seen.
+  init?(of path: String) {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(truncatingIfNeeded: status.st_ino)
+  }
+}
+
+/// Where a database lies and which -wal and -shm files it was found with.
+///
+/// SQLite asks whether the main file moved; nobody asks about the other two, and a process that
+/// comes later would use new ones: https://www.sqlite.org/howtocorrupt.html#_unlinking_or_renaming
+struct FilePlace {
+  let path: String
+  private let walPath: String
+  private let sharedMemoryPath: String
+  private var wal: FileIdentity?
+  private var sharedMemory: FileIdentity?
+
+  init(path: String) {
+    self.path = path
+    walPath = path + "-wal"
+    sharedMemoryPath = path + "-shm"
+  }
+
+  mutating func noteSidecars() {
+    wal = FileIdentity(of: walPath)
+    sharedMemory = FileIdentity(of: sharedMemoryPath)
+  }
+
+  /// Right after the first lock the files exist for certain.
+  mutating func noteSidecarsIfUnknown() {
+    if wal == nil || sharedMemory == nil { noteSidecars() }
+  }
+
+  /// Whether both files are still those that were found, which costs two `lstat`.
+  var hasItsSidecars: Bool {
+    (wal == nil || FileIdentity(of: walPath) == wal)
+      && (sharedMemory == nil || FileIdentity(of: sharedMemoryPath) == sharedMemory)
+  }
+
+  /// How large the -wal file is on disk.
+  var walBytes: Int {
+    var status = stat()
+    guard unsafe lstat(walPath, &status) == 0 else { return 0 }
+    return Int(status.st_size)
+  }
+}

@@ -1,0 +1,32 @@
+/// Whether locks and shared memory work where a file lies.
+enum FileSystemKind: Equatable {
+  case local
+  case network(name: String)
+
+  /// Linux: what `statfs` calls `f_type`. The numbers are those of `statfs(2)` and `linux/magic.h`.
+  ///
+  /// FUSE is refused too: what is behind it cannot be told from here.
+  static func onLinux(magic: UInt32) -> FileSystemKind {
+    switch magic {
+    case 0x6969: .network(name: "NFS")
+    case 0x517B: .network(name: "SMB")
+    case 0xFE53_4D42: .network(name: "SMB2")
+    case 0xFF53_4D42: .network(name: "CIFS")
+    case 0x0102_1997: .network(name: "9p")
+    case 0x6573_5546: .network(name: "FUSE")
+    case 0x00C3_6400: .network(name: "Ceph")
+    case 0x564C: .network(name: "NCP")
+    case 0x5346_414F: .network(name: "AFS")
+    case 0x7375_7245: .network(name: "Coda")
+    case 0x786F_4256: .network(name: "VirtualBox shared folder")
+    case 0x0BD0_0BD0: .network(name: "Lustre")
+    case 0x4750_4653: .network(name: "GPFS")
+    default: .local
+    }
+  }
+
+  /// Apple: every file system says by itself whether it is local.
+  static func onApple(isLocal: Bool, name: String) -> FileSystemKind {
+    isLocal ? .local : .network(name: name)
+  }
+}

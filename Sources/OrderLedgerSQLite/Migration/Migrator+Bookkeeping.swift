@@ -1,0 +1,55 @@
+extension Migrator {
+  package static let table = "ledger_migration"
+
+  private static let createTable = """
+    CREATE TABLE IF NOT EXISTS \(table) (
+      version    INTEGER PRIMARY KEY,
+      name       TEXT    NOT NULL,
+      sha256     BLOB    NOT NULL,
+      applied_at INTEGER NOT NULL
+    ) STRICT
+    """
+
+  /// Runs one migration's script and writes its row; the caller holds the transaction.
+  func apply(
+    _ migration: Migration, to connection: Connection, now: () -> Int64
+  ) throws(SQLiteError) {
+    try connection.changingSchema { () throws(SQLiteError) in
+      try connection.execute(Migrator.createTable)
+      try connection.execute(migration.sql)
+    }
+    guard connection.isInTransaction else {
+      throw SQLiteError(.migrationEndedTransaction(version: migration.version), code: .misuse)
+    }
+    var insert = try connection.prepare(
+      "INSERT INTO \(Migrator.table) (version, name, sha256, applied_at) VALUES (?1, ?2, ?3, ?4)")
+    insert.bind(1, migration.version)
+    insert.bind(2, migration.name)
+    insert.bind(3, digest(Array(migration.sql.utf8)))
+    insert.bind(4, now())
+    try insert.run()
+  }
+
+  /// Requires that every migration in the file is known and has the text it had when it ran.
+  func requireUnedited(_ connection: Connection) throws(SQLiteError) {
+    guard try hasTable(connection) else { return }
+    let rows = try connection.query(
+      "SELECT version, sha256 FROM \(Migrator.table) ORDER BY version"
+    ) { row in (version: try row.int(0), sha256: try row.blob(1)) }
+    for row in rows {
+      guard let known = migrations.first(where: { $0.version == row.version }) else {
+        throw SQLiteError(.migrationUnknown(version: row.version), code: .schema)
+      }
+      guard digest(Array(known.sql.utf8)) == row.sha256 else {
+        throw SQLiteError(.migrationEdited(version: row.version), code: .schema)
+      }
+    }
+  }
+
+  func hasTable(_ connection: Connection) throws(SQLiteError) -> Bool {
+    try !connection.query(
+      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1",
+      { $0.bind(1, Migrator.table) }
+    ) { _ in true }.isEmpty
+  }
+}

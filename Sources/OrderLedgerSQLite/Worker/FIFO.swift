@@ -1,0 +1,42 @@
+/// A queue of first come, first served. Appending and taking cost amortized O(1).
+struct FIFO<Element> {
+  private var elements: [Element?] = []
+  private var head = 0
+
+  /// How many wait. Holes left by ``remove(where:)`` do not count.
+  private(set) var count = 0
+
+  mutating func append(_ element: Element) {
+    elements.append(element)
+    count += 1
+  }
+
+  mutating func popFirst() -> Element? {
+    while head < elements.count {
+      let element = elements[head]
+      elements[head] = nil
+      head += 1
+      guard let element else { continue }
+      count -= 1
+      if head > 32, head * 2 > elements.count {
+        elements.removeFirst(head)
+        head = 0
+      }
+      return element
+    }
+    elements.removeAll(keepingCapacity: true)
+    head = 0
+    return nil
+  }
+
+  /// Takes the first element that matches out of the queue. O(n).
+  mutating func remove(where matches: (Element) -> Bool) -> Element? {
+    for index in head..<elements.count {
+      guard let element = elements[index], matches(element) else { continue }
+      elements[index] = nil
+      count -= 1
+      return element
+    }
+    return nil
+  }
+}
