@@ -56,6 +56,9 @@ let package = Package(
     .testTarget(
       name: "OrderLedgerSQLiteTests", dependencies: ["COrderLedgerSQLite", "OrderLedgerSQLite"]),
     .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),
+    .testTarget(
+      name: "OrderLedgerTests",
+      dependencies: ["OrderLedger", "OrderLedgerModel", "OrderLedgerSQLite"]),
   ]
 )
 
