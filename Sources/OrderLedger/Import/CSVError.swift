@@ -1,4 +1,4 @@
-import OrderLedgerModel
+package import OrderLedgerModel
 
 /// Why a CSV file can't be read on, and where.
 ///

@@ -51,3 +51,8 @@ extension [CodePattern] {
     contains { $0.matches(code) }
   }
 }
+
+extension ImportMapping {
+  /// Whether a code is an item's.
+  package func isItem(_ code: String) -> Bool { items.isEmpty || items.match(code) }
+}
