@@ -34,7 +34,8 @@ struct PlanAudit {
     for planned in step.commands {
       let key = try #require(planned.command.key)
       _ = try IdempotencyKey(key.text)
-      #expect(keys.insert(key).inserted, "\(key)")
+      let isNew = keys.insert(key).inserted
+      #expect(isNew, "\(key)")
       if case .cancelOrder = planned.command.action { cancelled += 1 }
       try run(planned.command.action)
     }
@@ -63,8 +64,10 @@ struct PlanAudit {
       #expect(owed[submit.refund] != nil)
       attempts[submit.attempt] = submit.refund
     case .settleRefund(let settle):
-      let refund = try #require(attempts.removeValue(forKey: settle.attempt))
-      refunded += try #require(owed.removeValue(forKey: refund))
+      let submitted = attempts.removeValue(forKey: settle.attempt)
+      let refund = try #require(submitted)
+      let amount = owed.removeValue(forKey: refund)
+      refunded += try #require(amount)
     default: Issue.record("unexpected \(action)")
     }
   }
@@ -87,11 +90,13 @@ struct PlanAudit {
   }
 
   private mutating func run(_ cancel: CancelOrder) throws {
-    #expect(documents.insert(cancel.cancellation.text).inserted)
+    let isNew = documents.insert(cancel.cancellation.text).inserted
+    #expect(isNew)
     var amount: Int64 = 0
     var seen: Set<LineID> = []
     for entry in try #require(cancel.lines) {
-      #expect(seen.insert(entry.line).inserted)
+      let isNew = seen.insert(entry.line).inserted
+      #expect(isNew)
       var line = try #require(lines[cancel.order]?[entry.line])
       let units = try #require(entry.quantity)
       #expect(units > 0 && units <= line.open)
