@@ -13,8 +13,10 @@ package struct ImportDocument: Sendable {
     return nil
   }
 
-  /// Whether something of it was paid for.
-  var hasSale: Bool { rows.contains { $0.kind == .sale } }
+  /// Whether something of it was paid for, if only the postage: then what cost nothing left too.
+  var hasPaidRow: Bool {
+    rows.contains { $0.kind == .sale || $0.kind == .shipping || $0.kind == .notItem }
+  }
 }
 
 extension ImportRow {
@@ -28,7 +30,7 @@ extension ImportRow {
     case .cancellation: return .returned
     case .adjustment where !mapping.isItem(sku): return .none
     case .adjustment where quantity < 0: return .writtenOff
-    case .adjustment: return customer != nil || document.hasSale ? .gift : .found
+    case .adjustment: return customer != nil || document.hasPaidRow ? .gift : .found
     default: return .none
     }
   }

@@ -33,9 +33,9 @@ import Testing
       Planning.rows(
         "01 1 10000 6 1.00 7", "02 C2 10000 -6 1.00 7", "03 3 10000 4 1.00 7",
         "04 4 10000 5 0", "05 5 10000 -7 0"))
-    // Cancelled units are not counted on: 6 + 4 − 5 + 7.
+    // Cancelled units are not counted on: 6 + 4 − 5 + 7. They are left over at the end.
     #expect(plan.summary.opening == ImportSummary.Opening(items: 1, units: 12))
-    #expect(plan.audit.available["10000"] == 12 - 6 + 6 - 4 + 5 - 7)
+    #expect(plan.audit.available["10000"] == Int64(6))
     #expect(plan.audit.lowest == 0)
   }
 

@@ -46,7 +46,7 @@ import Testing
     #expect(code("\"EUR\"", "\"EUX\"") == "unknownCurrency currency")
     #expect(code("\"local\"", "\"excel\"") == "invalidChoice date.format")
     #expect(code("+02:00", "Mars") == "invalidChoice date.zone")
-    #expect(code("\"prefix\"", "\"regex\"") == "invalidChoice items.[0].kind")
+    #expect(code("\"prefix\"", "\"regex\"") == "invalidChoice items[0].kind")
     #expect(code("\"main\"", "\" main\"") == "invalidIdentifier location")
     #expect(code("\"shop\"", "\"Shop 1\"") == "invalidText name")
     #expect(
