@@ -1,1 +1,26 @@
-// One constant a file, as the directory has them; a test compares the two.
+/// The schema's steps, oldest first, as they stand in the files beside this one.
+///
+/// A released step is never edited: every file carries the checksums of those applied to it. A test
+/// compares this list with the directory.
+package enum LedgerMigrations {
+  /// One step: its number, its name, and its SQL.
+  package struct Step: Sendable {
+    package let version: Int
+    package let name: String
+    package let sql: String
+
+    init(_ version: Int, _ name: String, _ bytes: [UInt8]) {
+      self.version = version
+      self.name = name
+      sql = String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  package static let steps: [Step] = [
+    Step(1, "create_journal", PackageResources.V0001__create_journal_sql),
+    Step(2, "create_money_entries", PackageResources.V0002__create_money_entries_sql),
+    Step(3, "create_projections", PackageResources.V0003__create_projections_sql),
+    Step(4, "protect_journal", PackageResources.V0004__protect_journal_sql),
+    Step(5, "create_views", PackageResources.V0005__create_views_sql),
+  ]
+}

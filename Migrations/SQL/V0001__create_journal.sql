@@ -53,7 +53,8 @@ CREATE TABLE ledger_order (
   currency TEXT    NOT NULL CHECK (length(currency) = 3),
   customer TEXT,
   channel  TEXT,
-  total    INTEGER NOT NULL CHECK (total >= 0)
+  total    INTEGER NOT NULL CHECK (total >= 0),
+  components INTEGER NOT NULL -- rows of ledger_component, to skip looking for none
 ) STRICT;
 
 -- Its lines: goods (kind 0) and services (1 shipping, 2 tip, 3 duty, 4 fee, 5 gift wrap).

@@ -144,21 +144,13 @@ extension OrderState {
 
   /// Where it stands with its goods.
   public var fulfillmentStatus: FulfillmentStatus {
-    let open = openUnits
-    if fulfilledUnits == 0 { return open == 0 ? .notNeeded : .unfulfilled }
-    return open == 0 ? .fulfilled : .partiallyFulfilled
+    FulfillmentStatus(open: openUnits, fulfilled: fulfilledUnits)
   }
 
   /// Where it stands with its customer's money.
   public var paymentStatus: PaymentStatus {
-    let captured = self.captured
-    if captured == 0 {
-      if authorized > 0 { return .authorized }
-      return payments.isEmpty ? .unpaid : .voided
-    }
-    let settled = refundSettled
-    if settled >= captured { return .refunded }
-    if settled > 0 { return .partiallyRefunded }
-    return outstanding > 0 ? .partiallyPaid : .paid
+    PaymentStatus(
+      captured: captured, authorized: authorized, settled: refundSettled,
+      outstanding: outstanding, hasPayments: !payments.isEmpty)
   }
 }

@@ -46,3 +46,31 @@ public enum FulfillmentStatus: String, Sendable, Hashable, CaseIterable, Codable
   /// Every unit was cancelled: there is nothing to send.
   case notNeeded
 }
+
+extension PaymentStatus {
+  /// The status that these figures make; all in minor units.
+  package init(
+    captured: Int64, authorized: Int64, settled: Int64, outstanding: Int64, hasPayments: Bool
+  ) {
+    if captured == 0 {
+      self = authorized > 0 ? .authorized : hasPayments ? .voided : .unpaid
+    } else if settled >= captured {
+      self = .refunded
+    } else if settled > 0 {
+      self = .partiallyRefunded
+    } else {
+      self = outstanding > 0 ? .partiallyPaid : .paid
+    }
+  }
+}
+
+extension FulfillmentStatus {
+  /// The status that these units make.
+  package init(open: Int64, fulfilled: Int64) {
+    if fulfilled == 0 {
+      self = open == 0 ? .notNeeded : .unfulfilled
+    } else {
+      self = open == 0 ? .fulfilled : .partiallyFulfilled
+    }
+  }
+}

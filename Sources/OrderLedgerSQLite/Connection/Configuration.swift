@@ -34,6 +34,9 @@ package struct Configuration: Sendable {
   /// What the -wal file keeps on disk after a checkpoint that emptied it. Overwriting kept frames
   /// is cheaper than appending; 0 leaves no trace of deleted rows.
   package var walKeepBytes = 16 << 20
+  /// What the header of a file that is not empty must say; another's file is refused before
+  /// anything is written to it, the switch to WAL included. Nil takes any.
+  package var applicationID: Int32?
   /// Opens on network file systems and in world-writable directories too.
   package var allowsUnsafePlace = false
 

@@ -14,6 +14,7 @@ extension Connection {
     try set("cell_size_check", "ON", reads: "1")
     try set("mmap_size", "0", reads: "0")
     try set("foreign_keys", configuration.enforcesForeignKeys ? "ON" : "OFF")
+    try requireOurs()
     try applyJournal()
     try applyRest()
     try require(unsafe authorizer.install(on: handle), "authorizer")
@@ -65,6 +66,16 @@ extension Connection {
       guard found <= bound else {
         throw Connection.unaccepted("limit \(name)", found: "\(found)", expected: "\(bound)")
       }
+    }
+  }
+
+  private func requireOurs() throws(SQLiteError) {
+    guard let wanted = configuration.applicationID, try integerPragma("page_count") != 0 else {
+      return
+    }
+    let found = try integerPragma("application_id") ?? 0
+    guard found == Int64(wanted) else {
+      throw SQLiteError(.notOurDatabase(applicationID: found), code: .notADatabase)
     }
   }
 

@@ -45,6 +45,16 @@ package final class Connection {
     try open()
   }
 
+  /// For ``temporary(cacheKiB:)``, which opens it.
+  init(temporaryWithCache cacheKiB: Int) {
+    var configuration = Configuration(path: "")
+    configuration.cacheKiB = cacheKiB
+    self.configuration = configuration
+    isBorrowed = false
+    authorizer = Authorizer(appendOnlyTables: [])
+    busyHandler = BusyHandler(limit: .zero)
+  }
+
   /// Wraps a handle that its owner keeps; see ``withBorrowed(handle:requiring:_:)``.
   init(borrowing handle: OpaquePointer) {
     configuration = Configuration(path: "")

@@ -58,18 +58,18 @@ import Testing
 
   @Test func `every kind is named as code names it`() {
     let names = [
-      OrderIdentity.name, LineIdentity.name, StockKeepingUnitIdentity.name,
-      LocationIdentity.name, CustomerIdentity.name, PaymentIdentity.name,
-      FulfillmentIdentity.name, RefundIdentity.name, AttemptIdentity.name, ReasonIdentity.name,
-      TaxIdentity.name, DiscountIdentity.name, GatewayIdentity.name, GatewayReferenceIdentity.name,
-      IdempotencyIdentity.name, ActorIdentity.name, ChannelIdentity.name,
-      DocumentReferenceIdentity.name,
+      OrderIdentity.name, LineIdentity.name, StockKeepingUnitIdentity.name, LocationIdentity.name,
+      CustomerIdentity.name, PaymentIdentity.name, FulfillmentIdentity.name, ChannelIdentity.name,
+      RefundIdentity.name, AttemptIdentity.name, ReasonIdentity.name, TaxIdentity.name,
+      DiscountIdentity.name,
+      GatewayIdentity.name, GatewayReferenceIdentity.name, IdempotencyIdentity.name,
+      ActorIdentity.name,
     ]
     #expect(
       names == [
         "OrderID", "LineID", "SKU", "LocationID", "CustomerID", "PaymentID", "FulfillmentID",
-        "RefundID", "AttemptID", "ReasonCode", "TaxCode", "DiscountCode", "GatewayName",
-        "GatewayReference", "IdempotencyKey", "ActorID", "Channel", "DocumentReference",
+        "Channel", "RefundID", "AttemptID", "ReasonCode", "TaxCode", "DiscountCode",
+        "GatewayName", "GatewayReference", "IdempotencyKey", "ActorID",
       ])
   }
 }

@@ -1,0 +1,130 @@
+import OrderLedgerSQLite
+
+// Entries, as they are added and read again.
+
+extension Catalog {
+  static let insertOrder = SQL(
+    """
+    INSERT INTO ledger_order (order_id, seq, "order", currency, customer, channel, total, components)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let lastOrderID = SQL("SELECT coalesce(max(order_id), 0) FROM ledger_order")
+  static let insertLine = SQL(
+    """
+    INSERT INTO ledger_line (order_id, line_no, line, kind, sku_id, location_id, quantity,
+      unit_price, tax_included, costed, backordered)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let insertComponent = SQL(
+    "INSERT INTO ledger_component (order_id, line_no, n, kind, code, amount) VALUES (?, ?, ?, ?, ?, ?)"
+  )
+  static let insertLocationChange = SQL(
+    "INSERT INTO ledger_location_change (seq, n, location_id, name, is_open) VALUES (?, ?, ?, ?, ?)"
+  )
+  static let insertLineChange = SQL(
+    """
+    INSERT INTO ledger_line_change (seq, n, line_no, kind, cancelled, fulfilled, returned,
+      backordered, reversed, recognized, net, discount, tax, reason, disposition)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let insertMovement = SQL(
+    """
+    INSERT INTO ledger_movement (seq, n, sku_id, location_id, from_bucket, to_bucket, quantity,
+      value, currency, line_no)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let insertPaymentTxn = SQL(
+    """
+    INSERT INTO ledger_payment_txn (seq, n, payment_no, payment, kind, tender_kind, tender_name,
+      amount, promised, fee, reference, expires_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let insertDecision = SQL(
+    """
+    INSERT INTO ledger_decision (seq, n, kind, refund_no, refund, reason, choice, due, amount, fee,
+      fee_tax, fee_tax_code, retained, discrepancy, notify)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let insertDecisionShare = SQL(
+    """
+    INSERT INTO ledger_decision_share (seq, n, payment_no, position, amount)
+    VALUES (?, ?, ?, ?, ?)
+    """)
+  static let insertAttemptChange = SQL(
+    """
+    INSERT INTO ledger_attempt_change (seq, n, attempt_no, attempt, refund, refund_no, payment_no,
+      amount, previous, status, reference, failure, fee)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let insertPosting = SQL(
+    """
+    INSERT INTO ledger_posting (seq, n, account, dimension, side, amount, currency, phase)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  static let insertMessage = SQL(
+    "INSERT INTO ledger_message (seq, n, kind, customer) VALUES (?, ?, ?, ?)")
+}
+
+extension Catalog {
+  static let txns = SQL(
+    """
+    SELECT t.seq, t.recorded_at, t.effective_at, t.command, t.actor, t.key, t.request_digest,
+      t.document, t.reason, t.order_id, t.order_version, t.order_status, t.previous_seq,
+      t.note_digest, t.entry_count, t.hash, o."order"
+    FROM ledger_txn t LEFT JOIN ledger_order o USING (order_id)
+    WHERE t.seq BETWEEN ? AND ? ORDER BY t.seq
+    """)
+  static let placement = SQL(
+    """
+    SELECT "order", currency, customer, channel, components FROM ledger_order
+    WHERE order_id = ? AND seq = ?
+    """)
+  static let locationChanges = SQL(
+    """
+    SELECT seq, n, location_id, name, is_open FROM ledger_location_change
+    WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let lineChanges = SQL(
+    """
+    SELECT seq, n, line_no, kind, cancelled, fulfilled, returned, backordered, reversed,
+      recognized, net, discount, tax, reason, disposition
+    FROM ledger_line_change WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let movements = SQL(
+    """
+    SELECT seq, n, sku_id, location_id, from_bucket, to_bucket, quantity, value, currency, line_no
+    FROM ledger_movement WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let paymentTxns = SQL(
+    """
+    SELECT seq, n, payment_no, payment, kind, tender_kind, tender_name, amount, promised, fee,
+      reference, expires_at
+    FROM ledger_payment_txn WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let decisions = SQL(
+    """
+    SELECT seq, n, kind, refund_no, refund, reason, choice, due, amount, fee, fee_tax,
+      fee_tax_code, retained, discrepancy, notify
+    FROM ledger_decision WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let decisionShares = SQL(
+    """
+    SELECT payment_no, amount FROM ledger_decision_share WHERE seq = ? AND n = ? ORDER BY position
+    """)
+  static let attemptChanges = SQL(
+    """
+    SELECT seq, n, attempt_no, attempt, refund, refund_no, payment_no, amount, previous, status,
+      reference, failure, fee
+    FROM ledger_attempt_change WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let postings = SQL(
+    """
+    SELECT seq, n, account, dimension, side, amount, currency, phase FROM ledger_posting
+    WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let messages = SQL(
+    """
+    SELECT seq, n, kind, customer FROM ledger_message WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    """)
+  static let lineName = SQL("SELECT line FROM ledger_line WHERE order_id = ? AND line_no = ?")
+}

@@ -1,0 +1,46 @@
+import OrderLedgerSQLite
+
+extension Catalog {
+  static let note = SQL("SELECT note FROM ledger_note WHERE seq = ?")
+  // Every SUM is of integers, and raises an error rather than turn into a float.
+  static let accounts = SQL(
+    """
+    SELECT account, dimension, currency, sum(debit_posted), sum(credit_posted),
+      sum(debit_pending), sum(credit_pending)
+    FROM ledger_account GROUP BY account, dimension, currency ORDER BY account, dimension, currency
+    """)
+  static let accountsOfOrder = SQL(
+    """
+    SELECT account, dimension, currency, debit_posted, credit_posted, debit_pending, credit_pending
+    FROM ledger_account WHERE order_id = ? ORDER BY account, dimension, currency
+    """)
+  private static let stockColumns = """
+    SELECT k.sku, l.location, s.available, s.reserved, s.inspection, s.damaged, s.safety,
+      s.supplier, s.shipped, s.scrapped, s.count_adjustment, s.transit, s.value, s.currency
+    FROM ledger_stock s JOIN ledger_sku k USING (sku_id) JOIN ledger_location l USING (location_id)
+    """
+  static let allStock = SQL(stockColumns + " ORDER BY k.sku, l.location")
+  static let stockOfSKU = SQL(stockColumns + " WHERE k.sku = ? ORDER BY l.location")
+  static let locations = SQL(
+    """
+    SELECT l.location, s.name, s.is_open
+    FROM ledger_location_state s JOIN ledger_location l USING (location_id) ORDER BY l.location
+    """)
+
+  // MARK: Verifying
+
+  static let lastSequence = SQL("SELECT last_seq FROM ledger_order_state WHERE order_id = ?")
+  static let nextOrder = SQL(
+    "SELECT min(order_id) FROM ledger_order_state WHERE order_id > ? HAVING min(order_id) IS NOT NULL"
+  )
+  static let notes = SQL(
+    """
+    SELECT n.seq, n.salt, n.note, t.note_digest
+    FROM ledger_note n LEFT JOIN ledger_txn t USING (seq) ORDER BY n.seq
+    """)
+  static let orderCounts = SQL(
+    """
+    SELECT count(*), coalesce(sum(components), 0), (SELECT count(*) FROM ledger_component)
+    FROM ledger_order
+    """)
+}

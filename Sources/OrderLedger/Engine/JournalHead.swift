@@ -1,0 +1,34 @@
+import OrderLedgerModel
+
+/// The end of the journal: how far it goes, and the hash that stands for all of it.
+///
+/// Exported and kept elsewhere, it shows later whether the journal still begins as it did then:
+/// the chain alone can't tell that its end was cut off.
+public struct JournalHead: Sendable, Hashable {
+  /// The last journal transaction; 0 for an empty journal.
+  public let sequence: Int64
+  /// When it was recorded.
+  public let recordedAt: Timestamp
+  /// Its hash: SHA-256, chained over all before it. 32 zeros for an empty journal.
+  public let hash: [UInt8]
+
+  /// The head of an empty journal.
+  static let empty = JournalHead(
+    sequence: 0, recordedAt: Timestamp(microseconds: 0), hash: SHA256Digest.zero)
+
+  /// The hash in hexadecimal.
+  public var hexHash: String { hash.hexadecimal }
+}
+
+extension Sequence<UInt8> {
+  /// Two lowercase digits a byte.
+  var hexadecimal: String {
+    let digits: [UInt8] = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in self {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,82 @@
+import OrderLedgerModel
+
+/// What a database has to do for the ledger. Everything above plans with values and knows no SQL.
+///
+/// Two calls a command: an engine can batch its reads and its writes, and the rules stay pure. All
+/// calls are synchronous and happen inside a transaction that the caller has begun.
+protocol LedgerEngine: AnyObject {
+  /// The use that was made of an idempotency key: its journal transaction, and the request's digest.
+  func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])?
+  /// The state that `set` names.
+  func load(_ set: ReadSet) throws(LedgerError) -> Snapshot
+  /// Writes a plan: header, entries, state, chain.
+  func append(
+    _ plan: Plan, digest: [UInt8]?, at now: Timestamp
+  ) throws(LedgerError) -> JournalTransaction
+  /// A journal transaction that was written before.
+  func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction?
+  /// What a planner gets to know besides the state.
+  var context: PlanContext { get throws(LedgerError) }
+}
+
+extension LedgerEngine {
+  /// Carries out a command, or finds that it was carried out before.
+  ///
+  /// - Throws: why it can't be; nothing was written unless the error's category is `database`.
+  func execute(_ command: Command, at now: Timestamp) throws(LedgerError) -> Receipt {
+    let (digest, used) = try use(by: command)
+    if let used { return try replay(used) }
+    switch try decide(command) {
+    case .plan(let plan):
+      return Receipt(transaction: try append(plan, digest: digest, at: now))
+    case .replay(let sequence):
+      return try replay(sequence)
+    }
+  }
+
+  /// As ``execute(_:at:)`` for callers who do not read the receipt: one that was carried out before
+  /// is not looked up again.
+  func executeOnce(_ command: Command, at now: Timestamp) throws(LedgerError) {
+    let (digest, used) = try use(by: command)
+    guard used == nil, case .plan(let plan) = try decide(command) else { return }
+    _ = try append(plan, digest: digest, at: now)
+  }
+
+  /// The digest of a request with a key, and the journal transaction that carried it out.
+  ///
+  /// - Throws: `.idempotencyConflict` if the key was used for another request.
+  private func use(
+    by command: Command
+  ) throws(LedgerError) -> (digest: [UInt8]?, sequence: Int64?) {
+    guard let key = command.key else { return (nil, nil) }
+    let digest = SHA256Digest.of(command.canonicalRequest)
+    guard let use = try use(of: key) else { return (digest, nil) }
+    guard use.digest == digest else {
+      throw LedgerError(
+        .idempotencyConflict, LedgerError.Subject("key", key.text), sequence: use.sequence)
+    }
+    return (digest, use.sequence)
+  }
+
+  /// What the command would write in the state as it is.
+  func decide(_ command: Command) throws(LedgerError) -> Decision {
+    let snapshot = try load(command.readSet)
+    return try command.plan(snapshot, try context)
+  }
+
+  /// What a previewed command would write now; `nil` when its order has another version, whatever
+  /// else may be wrong with it by then.
+  func decideAgain(_ plan: Plan) throws(LedgerError) -> Decision? {
+    let snapshot = try load(plan.command.readSet)
+    guard snapshot.order?.version == plan.basis else { return nil }
+    return try plan.command.plan(snapshot, try context)
+  }
+
+  private func replay(_ sequence: Int64) throws(LedgerError) -> Receipt {
+    guard let transaction = try transaction(sequence) else {
+      throw LedgerError(
+        .integrity, .init("journal transaction", "\(sequence)"), found: "not in the journal")
+    }
+    return Receipt(transaction: transaction, replayed: true)
+  }
+}

@@ -1,0 +1,133 @@
+import OrderLedgerModel
+package import OrderLedgerSQLite
+
+/// What SQLite says, as the ledger's own error. No bound value is in it.
+extension LedgerError: SQLiteFailure {
+  package init(_ error: SQLiteError) {
+    let code = Code(sqlite: error)
+    self.init(code)
+    if let path = error.path { subject = Subject("file", path) }
+    switch error.cause {
+    case .busy(let waited): found = "waited \(waited)"
+    case .engineTooOld(let found, let minimum):
+      self.found = "\(found)"
+      allowed = "\(minimum) or newer"
+    case .setting(let name, let found, let expected):
+      subject = Subject("setting", name)
+      self.found = found
+      allowed = expected
+    case .schemaTooNew(let found, let supported), .schemaTooOld(let found, let supported):
+      self.found = "version \(found)"
+      allowed = "version \(supported)"
+    case .notOurDatabase(let applicationID): found = "application_id \(applicationID)"
+    case .migrationEdited(let version), .migrationUnknown(let version):
+      subject = Subject("migration", "\(version)")
+    case .invalidUTF8, .columnType, .integerOutOfRange, .invalidValue, .rowRefused:
+      found = error.detailedDescription
+    default:
+      found = error.message.isEmpty ? error.description : error.message
+    }
+  }
+}
+
+extension LedgerError.Code {
+  fileprivate init(sqlite error: SQLiteError) {
+    if error.isUncertainCommit {
+      self = .unknownOutcome
+      return
+    }
+    self = Self.byCause(error.cause) ?? Self.byCode(error)
+  }
+
+  private static func byCause(_ cause: SQLiteError.Cause) -> Self? {
+    switch cause {
+    case .busy: .busy
+    case .engineTooOld, .engineNotThreadSafe: .engineTooOld
+    case .missingFile, .notAFile, .symbolicLink, .hardLinks, .worldWritableDirectory,
+      .networkFileSystem:
+      .cannotOpen
+    case .notADatabase: .notADatabase
+    case .noPermission: .permissionDenied
+    case .readOnlyFile: .readOnly
+    case .diskFull: .diskFull
+    case .fileExists: .alreadyOnDisk
+    case .fileSystem: .ioFailure
+    case .fileMoved, .sidecarMoved: .fileMoved
+    case .usedAcrossFork: .usedAcrossFork
+    case .noOpenTransaction: .notInTransaction
+    case .cancelled: .cancelled
+    case .notOurDatabase: .foreignDatabase
+    case .schemaTooNew: .schemaTooNew
+    case .schemaTooOld: .schemaMismatch
+    case .migrationEdited, .migrationUnknown: .migrationChanged
+    case .backupDamaged, .columnType, .invalidUTF8, .integerOutOfRange, .invalidValue, .rowRefused:
+      .corrupt
+    default: nil
+    }
+  }
+
+  private static func byCode(_ error: SQLiteError) -> Self {
+    switch error.primaryCode {
+    case .busy, .locked: .busy
+    case .interrupt: .cancelled
+    case .full: .diskFull
+    case .readOnly: .readOnly
+    case .cantOpen: .cannotOpen
+    case .permission: .permissionDenied
+    case .notADatabase: .notADatabase
+    case .corrupt: .corrupt
+    case .ioErr: .ioFailure
+    // A STRICT integer column refuses the float that an overflowing sum becomes.
+    case .constraint where error.matches(.constraintDataType): .overflow
+    case .constraint: .integrity
+    case .mismatch, .tooBig: .overflow
+    default: .database
+    }
+  }
+}
+
+extension Connection {
+  // The connection's calls, with the ledger's error.
+
+  @discardableResult
+  func ledgerRun(
+    _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in }
+  ) throws(LedgerError) -> Int {
+    do throws(SQLiteError) { return try run(sql, bind) } catch { throw LedgerError(error) }
+  }
+
+  func ledgerFirst<R>(
+    _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
+    row: (borrowing Statement) throws -> R
+  ) throws(LedgerError) -> R? {
+    do throws(SQLiteError) { return try first(sql, bind, row: row) } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  func ledgerForEach(
+    _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
+    row: (borrowing Statement) throws -> Void
+  ) throws(LedgerError) {
+    do throws(SQLiteError) { try forEach(sql, bind, row: row) } catch { throw LedgerError(error) }
+  }
+
+  func ledgerAll<R>(
+    _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
+    row: (borrowing Statement) throws -> R
+  ) throws(LedgerError) -> [R] {
+    do throws(SQLiteError) { return try all(sql, bind, row: row) } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Runs a statement that has to change exactly one row.
+  func ledgerChangeOne(
+    _ sql: SQL, _ bind: (inout Statement) -> Void
+  ) throws(LedgerError) {
+    let changed = try ledgerRun(sql, bind)
+    guard changed == 1 else {
+      throw LedgerError(.integrity, found: "\(changed) rows changed", allowed: "1")
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+extension Loader {
+  private struct OrderRow {
+    let row: Int64
+    let id: OrderID
+    let currency: Currency
+    let customer: CustomerID?
+    let channel: Channel?
+    let components: Int
+    let version: Int64
+    let lastSequence: Int64
+    let received: Int64
+    let payments: Int
+    let refunds: Int
+    let attempts: Int
+    let changedLines: Int
+    let cancelledBy: Int64?
+  }
+
+  /// An order with everything that belongs to it, or `nil` if there is none of this name.
+  func order(_ id: OrderID) throws(LedgerError) -> OrderState? {
+    try order(
+      connection.ledgerFirst(Catalog.orderByName) {
+        $0.bind(1, id)
+      } row: {
+        try Self.header($0)
+      })
+  }
+
+  /// The order in this row.
+  func order(row: Int64) throws(LedgerError) -> OrderState? {
+    try order(
+      connection.ledgerFirst(Catalog.orderByRow) {
+        $0.bind(1, row)
+      } row: {
+        try Self.header($0)
+      })
+  }
+
+  private static func header(_ row: borrowing Statement) throws(SQLiteError) -> OrderRow {
+    OrderRow(
+      row: try row.int64(0), id: try row.id(1), currency: try row.currency(2),
+      customer: try row.idOrNil(3), channel: try row.idOrNil(4), components: try row.int(5),
+      version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
+      payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
+      changedLines: try row.int(12), cancelledBy: try row.int64OrNil(13))
+  }
+
+  // The counts in the order's row say which tables hold nothing of it: most orders have no
+  // discounts, no refunds and no changes, and a look for nothing costs as much as for something.
+  private func order(_ header: OrderRow?) throws(LedgerError) -> OrderState? {
+    guard let header else { return nil }
+    let placed = try placedLines(header.row, hasComponents: header.components > 0)
+    let lines =
+      header.changedLines > 0
+      ? try lineStates(header.row, placed)
+      : placed.enumerated().map { LineState(placed: $0.element, number: $0.offset) }
+    return OrderState(
+      id: header.id, currency: header.currency, customer: header.customer,
+      channel: header.channel, version: header.version, lastSequence: header.lastSequence,
+      lines: lines,
+      payments: header.payments > 0 ? try payments(header.row) : [],
+      refunds: header.refunds > 0 ? try refunds(header.row) : [],
+      attempts: header.attempts > 0 ? try attempts(header.row) : [],
+      received: header.received, cancelledBy: header.cancelledBy, row: header.row)
+  }
+
+  func placedLines(
+    _ order: Int64, hasComponents: Bool
+  ) throws(LedgerError) -> [PlacedLine] {
+    var discounts: [Int: [Discount]] = [:]
+    var taxes: [Int: [Tax]] = [:]
+    if hasComponents {
+      try connection.ledgerForEach(Catalog.components) {
+        $0.bind(1, order)
+      } row: { row in
+        let number = try row.int(0)
+        let amount = try row.int64(3)
+        if try row.bool(1) {
+          taxes[number, default: []].append(Tax(code: try row.id(2), amount: amount))
+        } else {
+          discounts[number, default: []].append(
+            Discount(code: try row.idOrNil(2), amount: amount))
+        }
+      }
+    }
+    let names = self.names
+    let connection = self.connection
+    return try connection.ledgerAll(Catalog.lines) {
+      $0.bind(1, order)
+    } row: { row in
+      let number = try row.int(0)
+      let sku = try row.int64OrNil(3)
+      let location = try row.int64OrNil(4)
+      return PlacedLine(
+        id: try row.id(1), kind: try row.code(2),
+        sku: try sku.map { try names.sku($0, connection) },
+        location: try location.map { try names.location($0, connection) },
+        quantity: try row.int64(5), unitPrice: try row.int64(6),
+        discounts: discounts[number] ?? [], taxes: taxes[number] ?? [],
+        taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.int64(9))
+    }
+  }
+
+  private func lineStates(
+    _ order: Int64, _ placed: [PlacedLine]
+  ) throws(LedgerError) -> [LineState] {
+    var lines = placed.enumerated().map { LineState(placed: $0.element, number: $0.offset) }
+    try connection.ledgerForEach(Catalog.lineStates) {
+      $0.bind(1, order)
+    } row: { row in
+      let number = try row.int(0)
+      guard lines.indices.contains(number) else { throw row.invalid(0, "no such line") }
+      lines[number] = LineState(
+        placed: placed[number], number: number, cancelled: try row.int64(1),
+        fulfilled: try row.int64(2), returned: try row.int64(3),
+        backordered: placed[number].backordered + (try row.int64(4)),
+        reversed: try row.int64(5), recognized: try row.int64(6))
+    }
+    return lines
+  }
+
+  private func payments(_ order: Int64) throws(LedgerError) -> [PaymentState] {
+    try connection.ledgerAll(Catalog.payments) {
+      $0.bind(1, order)
+    } row: { row in
+      PaymentState(
+        id: try row.id(1), number: try row.int(0),
+        tender: Tender(try row.code(2), name: try row.id(3)), authorized: try row.int64(4),
+        captured: try row.int64(5), open: try row.int64(6))
+    }
+  }
+
+  private func refunds(_ order: Int64) throws(LedgerError) -> [RefundState] {
+    var shares: [Int: [RefundShare]] = [:]
+    try connection.ledgerForEach(Catalog.refundShares) {
+      $0.bind(1, order)
+    } row: { row in
+      shares[try row.int(0), default: []].append(
+        RefundShare(
+          payment: try row.int(1), amount: try row.int64(2), pending: try row.int64(3),
+          settled: try row.int64(4)))
+    }
+    return try connection.ledgerAll(Catalog.refunds) {
+      $0.bind(1, order)
+    } row: { row in
+      let number = try row.int(0)
+      return RefundState(
+        id: try row.id(1), number: number, amount: try row.int64(2), shares: shares[number] ?? [])
+    }
+  }
+
+  private func attempts(_ order: Int64) throws(LedgerError) -> [AttemptState] {
+    try connection.ledgerAll(Catalog.attempts) {
+      $0.bind(1, order)
+    } row: { row in
+      AttemptState(
+        id: try row.id(1), number: try row.int(0), refund: try row.int(2), payment: try row.int(3),
+        amount: try row.int64(4), status: try row.code(5), sequence: try row.int64(6))
+    }
+  }
+}

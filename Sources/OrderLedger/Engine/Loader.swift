@@ -1,0 +1,142 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// Reads what a planner has to see, all on one connection and in one transaction.
+struct Loader {
+  let connection: Connection
+  let names: Names
+
+  /// The state that `set` names.
+  func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
+    var snapshot = Snapshot()
+    for name in set.documents {
+      if let record = try document(name) { snapshot.documents[name] = record }
+    }
+    snapshot.order = try order(set.order)
+    try loadReferences(set, &snapshot)
+    try loadStock(set, &snapshot)
+    try loadLocations(set, &snapshot)
+    if let fulfillment = set.fulfillment,
+      let record = snapshot.documents[DocumentName(.fulfillment, fulfillment.text)]
+    {
+      let reader = JournalReader(connection: connection, names: names)
+      snapshot.fulfillment = try reader.transaction(record.sequence)?.entries ?? []
+    }
+    return snapshot
+  }
+
+  func document(_ name: DocumentName) throws(LedgerError) -> DocumentRecord? {
+    try connection.ledgerFirst(Catalog.document) { statement in
+      statement.bind(1, code: name.kind)
+      statement.bind(2, name.text)
+    } row: { row in
+      DocumentRecord(
+        orderRow: try row.int64(0), sequence: try row.int64(1), closedBy: try row.int64OrNil(2))
+    }
+  }
+
+  private func order(_ source: ReadSet.OrderSource) throws(LedgerError) -> OrderState? {
+    switch source {
+    case .none: return nil
+    case .order(let id): return try order(id)
+    case .refund(let id):
+      guard let record = try document(DocumentName(.decision, id.text)) else { return nil }
+      return try order(row: record.orderRow)
+    case .attempt(let id):
+      guard let record = try document(DocumentName(.attempt, id.text)) else { return nil }
+      return try order(row: record.orderRow)
+    }
+  }
+
+  private func loadReferences(_ set: ReadSet, _ snapshot: inout Snapshot) throws(LedgerError) {
+    var wanted: [GatewayTransaction] = []
+    if let transaction = set.transaction { wanted.append(transaction) }
+    if let (kind, reference) = set.reference {
+      for payment in snapshot.order?.payments ?? [] {
+        let transaction = GatewayTransaction(
+          gateway: payment.tender.name, kind: kind, reference: reference)
+        if !wanted.contains(transaction) { wanted.append(transaction) }
+      }
+    }
+    for transaction in wanted {
+      let found = try connection.ledgerFirst(Catalog.gatewayReference) { statement in
+        statement.bind(1, transaction.gateway)
+        statement.bind(2, code: transaction.kind)
+        statement.bind(3, transaction.reference)
+      } row: { row in
+        (sequence: try row.int64(0), document: try row.stringOrNil(1))
+      }
+      guard let found else { continue }
+      snapshot.transactions[transaction] = found.sequence
+      snapshot.transactionDocuments[found.sequence] = found.document
+    }
+  }
+
+  private func loadStock(_ set: ReadSet, _ snapshot: inout Snapshot) throws(LedgerError) {
+    var keys = set.stock
+    for line in snapshot.order?.lines ?? [] where set.lineStock.names(line) {
+      guard let sku = line.placed.sku, let location = line.placed.location else { continue }
+      keys.append(StockKey(sku: sku, location: location))
+      for other in set.alsoAt { keys.append(StockKey(sku: sku, location: other)) }
+    }
+    for key in keys where snapshot.stock[key] == nil {
+      snapshot.stock[key] = try stock(key)
+    }
+  }
+
+  private func loadLocations(_ set: ReadSet, _ snapshot: inout Snapshot) throws(LedgerError) {
+    var wanted = set.locations
+    if set.checksLineLocations {
+      for line in snapshot.order?.lines ?? [] where set.lineStock.names(line) {
+        if let location = line.placed.location, !wanted.contains(location) {
+          wanted.append(location)
+        }
+      }
+    }
+    for location in wanted where snapshot.locations[location] == nil {
+      guard let state = try self.location(location) else { continue }
+      snapshot.locations[location] = state
+      if !state.isOpen, snapshot.openLocations.isEmpty {
+        snapshot.openLocations = try connection.ledgerAll(Catalog.openLocations) { row in
+          try row.id(0, LocationID.self)
+        }
+      }
+    }
+  }
+
+  /// A SKU at a location, or `nil` if it was never there.
+  func stock(_ key: StockKey) throws(LedgerError) -> StockLevel? {
+    guard let sku = try names.id(of: key.sku, connection),
+      let location = try names.id(of: key.location, connection)
+    else { return nil }
+    return try connection.ledgerFirst(Catalog.stock) { statement in
+      statement.bind(1, sku)
+      statement.bind(2, location)
+    } row: { row in
+      var units: [Int64] = []
+      units.reserveCapacity(Bucket.allCases.count)
+      for column in Bucket.allCases.indices { units.append(try row.int64(column)) }
+      return StockLevel(
+        units: units, value: try row.int64(10), currency: try row.currencyOrNil(11))
+    }
+  }
+
+  private func location(_ id: LocationID) throws(LedgerError) -> LocationState? {
+    guard let row = try names.id(of: id, connection) else { return nil }
+    return try connection.ledgerFirst(Catalog.locationState) {
+      $0.bind(1, row)
+    } row: { row in
+      LocationState(id: id, name: try row.stringOrNil(0), isOpen: try row.bool(1))
+    }
+  }
+}
+
+extension ReadSet.LineStock {
+  func names(_ line: LineState) -> Bool {
+    switch self {
+    case .none: false
+    case .all: line.open > 0 || line.fulfilled > 0
+    case .lines(let ids): ids.contains(line.placed.id)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// The ledger on a SQLite connection, the library's own or one that a host lends.
+final class SQLiteEngine: LedgerEngine {
+  let connection: Connection
+  let identity: StoreIdentity
+  let names = Names()
+  private var randomness: any RandomNumberGenerator
+  private var cachedHead: JournalHead?
+
+  /// - Parameter randomness: makes the salts of notes, nothing else.
+  init(
+    _ connection: Connection, identity: StoreIdentity,
+    randomness: any RandomNumberGenerator = SystemRandomNumberGenerator()
+  ) {
+    self.connection = connection
+    self.identity = identity
+    self.randomness = randomness
+  }
+
+  /// Forgets what was read in an earlier transaction. To be called when one begins: others may have
+  /// written since.
+  func begin() {
+    cachedHead = nil
+  }
+
+  /// Forgets what a transaction that is undone has written.
+  func undo() {
+    cachedHead = nil
+    names.removeAll()
+  }
+
+  func head() throws(LedgerError) -> JournalHead {
+    if let cachedHead { return cachedHead }
+    let head = try connection.journalHead()
+    cachedHead = head
+    return head
+  }
+
+  var context: PlanContext {
+    get throws(LedgerError) {
+      PlanContext(sequence: try head().sequence + 1, policy: identity.policy)
+    }
+  }
+
+  func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {
+    try connection.ledgerFirst(Catalog.keyUse) {
+      $0.bind(1, key)
+    } row: { row in
+      (sequence: try row.int64(0), digest: try row.blob(1))
+    }
+  }
+
+  func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
+    try Loader(connection: connection, names: names).load(set)
+  }
+
+  func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction? {
+    try JournalReader(connection: connection, names: names).transaction(sequence)
+  }
+
+  func append(
+    _ plan: Plan, digest: [UInt8]?, at now: Timestamp
+  ) throws(LedgerError) -> JournalTransaction {
+    let head = try head()
+    let salted = plan.note.map { salt($0) }
+    let recordedAt = max(now, Timestamp(microseconds: head.recordedAt.microseconds + 1))
+    let transaction = JournalTransaction(
+      header: JournalHeader(
+        sequence: head.sequence + 1, recordedAt: recordedAt,
+        effectiveAt: plan.command.at ?? recordedAt, command: plan.command.action.name,
+        actor: plan.command.actor, key: plan.command.key, requestDigest: digest,
+        document: plan.document, reason: plan.reason, transition: plan.transition,
+        noteDigest: salted?.digest),
+      entries: plan.entries)
+    let hash = SHA256Digest.of(transaction.preimage(store: identity.store, previous: head.hash))
+    let order = try plan.transition.map { transition throws(LedgerError) in
+      transition.version == 1 ? try nextOrderRow() : plan.order?.row ?? 0
+    }
+    let writer = JournalWriter(connection: connection, names: names)
+    try writer.write(transaction, hash: hash, order: order)
+    if let note = plan.note, let salted {
+      try writer.writeNote(note, salt: salted.salt, transaction.header.sequence)
+    }
+    let projector = Projector(
+      connection: connection, ids: JournalNames(connection: connection, names: names))
+    try projector.apply(transaction, order: order)
+    cachedHead = JournalHead(
+      sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash)
+    return transaction
+  }
+
+  private func nextOrderRow() throws(LedgerError) -> Int64 {
+    let last = try connection.ledgerFirst(Catalog.lastOrderID) { _ in
+    } row: {
+      try $0.int64(0)
+    }
+    return (last ?? 0) + 1
+  }
+
+  private func salt(_ note: Note) -> (salt: [UInt8], digest: [UInt8]) {
+    var salt: [UInt8] = []
+    for _ in 0..<16 { salt.append(UInt8.random(in: 0...255, using: &randomness)) }
+    return (salt, SHA256Digest.of(salt + Array(note.text.utf8)))
+  }
+}
+
+extension Connection {
+  /// The end of the journal.
+  func journalHead() throws(LedgerError) -> JournalHead {
+    let head = try ledgerFirst(Catalog.head) { _ in
+    } row: { row in
+      let hash = try row.blob(2)
+      guard hash.count == SHA256Digest.zero.count else { throw row.invalid(2, "not 32 bytes") }
+      return JournalHead(
+        sequence: try row.int64(0), recordedAt: try row.time(1), hash: hash)
+    }
+    return head ?? .empty
+  }
+}

@@ -1,0 +1,105 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// A journal transaction as it stands in the tables.
+struct JournalRecord {
+  let transaction: JournalTransaction
+  /// The hash that was stored with it.
+  let hash: [UInt8]
+  /// How many entries were stored with it.
+  let entryCount: Int
+  /// The row of its order.
+  let orderRow: Int64?
+}
+
+/// Reads journal transactions with all their entries, in sequence.
+///
+/// Every entry table is clustered by sequence number, so a walk over the journal is one walk over
+/// each table, side by side: no look-ups, and no more in memory than one transaction.
+struct JournalReader {
+  let connection: Connection
+  let names: Names
+
+  /// One transaction, or `nil` if there is none of this number.
+  func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction? {
+    try record(sequence)?.transaction
+  }
+
+  func record(_ sequence: Int64) throws(LedgerError) -> JournalRecord? {
+    var found: JournalRecord?
+    try forEach(from: sequence, through: sequence) { record throws(LedgerError) in found = record }
+    return found
+  }
+
+  /// Shows each transaction in turn.
+  func forEach(
+    from first: Int64 = 1, through last: Int64 = .max,
+    _ body: (JournalRecord) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    let walk = Walk(connection: connection, names: names)
+    let cursors = try walk.cursors(from: first, through: last)
+    var headers: Statement
+    do throws(SQLiteError) {
+      headers = try connection.statement(Catalog.txns)
+      headers.bind(1, first)
+      headers.bind(2, last)
+    } catch {
+      throw LedgerError(error)
+    }
+    var taken: [(place: Int, entry: Entry)] = []
+    while try step(&headers) {
+      let row: HeaderRow
+      do throws(SQLiteError) { row = try headers.decoded { try HeaderRow($0) } } catch {
+        throw LedgerError(error)
+      }
+      taken.removeAll(keepingCapacity: true)
+      walk.orderRow = row.orderRow
+      if row.header.transition != nil, let order = row.orderRow,
+        row.header.command == PlaceOrder.name,
+        let placement = try walk.placement(order, row.header.sequence)
+      {
+        taken.append((0, .placement(placement)))
+      }
+      for cursor in cursors { try cursor.take(row.header.sequence, into: &taken) }
+      taken.sort { $0.place < $1.place }
+      try body(
+        JournalRecord(
+          transaction: JournalTransaction(header: row.header, entries: taken.map(\.entry)),
+          hash: row.hash, entryCount: row.entryCount, orderRow: row.orderRow))
+    }
+    // Entries that no transaction owns are as bad as a missing one.
+    for cursor in cursors {
+      guard let orphan = cursor.sequence else { continue }
+      throw LedgerError(
+        .integrity, .init("journal transaction", "\(orphan)"), found: "entries without a header")
+    }
+  }
+
+  private func step(_ headers: inout Statement) throws(LedgerError) -> Bool {
+    do throws(SQLiteError) { return try headers.step() } catch { throw LedgerError(error) }
+  }
+}
+
+private struct HeaderRow {
+  let header: JournalHeader
+  let hash: [UInt8]
+  let entryCount: Int
+  let orderRow: Int64?
+
+  init(_ row: borrowing Statement) throws(SQLiteError) {
+    orderRow = try row.int64OrNil(9)
+    var transition: OrderTransition?
+    if orderRow != nil {
+      transition = OrderTransition(
+        order: try row.id(16), version: try row.int64(10), status: try row.code(11),
+        previous: try row.int64OrNil(12))
+    }
+    header = JournalHeader(
+      sequence: try row.int64(0), recordedAt: try row.time(1), effectiveAt: try row.time(2),
+      command: try row.string(3), actor: try row.idOrNil(4), key: try row.idOrNil(5),
+      requestDigest: try row.blobOrNil(6), document: try row.stringOrNil(7),
+      reason: try row.idOrNil(8), transition: transition, noteDigest: try row.blobOrNil(13))
+    entryCount = try row.int(14)
+    hash = try row.blob(15)
+  }
+}

@@ -1,0 +1,157 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// Decodes entry rows. Rows of lines name them by number; the names are looked up as the order that
+/// is being read needs them.
+final class Walk {
+  private let connection: Connection
+  private let names: Names
+  /// The order of the transaction that is being read.
+  var orderRow: Int64? {
+    didSet { if orderRow != oldValue { lineNames.removeAll(keepingCapacity: true) } }
+  }
+  private var lineNames: [Int: LineID] = [:]
+
+  init(connection: Connection, names: Names) {
+    self.connection = connection
+    self.names = names
+  }
+
+  func cursors(from first: Int64, through last: Int64) throws(LedgerError) -> [EntryCursor] {
+    func cursor(
+      _ sql: SQL, _ decode: @escaping (borrowing Statement) throws -> Entry
+    ) throws(LedgerError) -> EntryCursor {
+      try EntryCursor(sql, from: first, through: last, connection, decode: decode)
+    }
+    return [
+      try cursor(Catalog.locationChanges) { [self] row in try locationChange(row) },
+      try cursor(Catalog.lineChanges) { [self] row in try lineChange(row) },
+      try cursor(Catalog.movements) { [self] row in try movement(row) },
+      try cursor(Catalog.paymentTxns) { row in try Self.payment(row) },
+      try cursor(Catalog.decisions) { [self] row in try decision(row) },
+      try cursor(Catalog.attemptChanges) { row in try Self.attempt(row) },
+      try cursor(Catalog.postings) { row in try Self.posting(row) },
+      try cursor(Catalog.messages) { row in
+        .message(Message(kind: try row.code(2), customer: try row.idOrNil(3)))
+      },
+    ]
+  }
+
+  func placement(_ order: Int64, _ sequence: Int64) throws(LedgerError) -> OrderPlacement? {
+    let loader = Loader(connection: connection, names: names)
+    let found = try connection.ledgerFirst(Catalog.placement) { statement in
+      statement.bind(1, order)
+      statement.bind(2, sequence)
+    } row: { row in
+      (
+        order: try row.id(0, OrderID.self), currency: try row.currency(1),
+        customer: try row.idOrNil(2, CustomerID.self), channel: try row.idOrNil(3, Channel.self),
+        components: try row.int(4)
+      )
+    }
+    guard let found else { return nil }
+    return OrderPlacement(
+      order: found.order, currency: found.currency, customer: found.customer,
+      channel: found.channel,
+      lines: try loader.placedLines(order, hasComponents: found.components > 0))
+  }
+
+  private func line(_ number: Int) throws -> LineID {
+    if let name = lineNames[number] { return name }
+    let order = orderRow
+    let text = try connection.first(Catalog.lineName) { statement in
+      statement.bind(1, order)
+      statement.bind(2, number)
+    } row: {
+      try $0.string(0)
+    }
+    guard let text else {
+      throw SQLiteError(.invalidValue(column: 2, reason: "no such line"), code: .corrupt)
+    }
+    let name = LineID(unchecked: text)
+    lineNames[number] = name
+    return name
+  }
+
+  private func locationChange(_ row: borrowing Statement) throws -> Entry {
+    .location(
+      LocationChange(
+        location: try names.location(try row.int64(2), connection), name: try row.stringOrNil(3),
+        isOpen: try row.bool(4)))
+  }
+
+  private func lineChange(_ row: borrowing Statement) throws -> Entry {
+    let number = try row.int(2)
+    var change = LineChange(line: try line(number), number: number, kind: try row.code(3))
+    change.cancelled = try row.int64(4)
+    change.fulfilled = try row.int64(5)
+    change.returned = try row.int64(6)
+    change.backordered = try row.int64(7)
+    change.reversed = try row.int64(8)
+    change.recognized = try row.int64(9)
+    change.net = try row.int64(10)
+    change.discount = try row.int64(11)
+    change.tax = try row.int64(12)
+    change.reason = try row.idOrNil(13)
+    change.disposition = try row.codeOrNil(14)
+    return .line(change)
+  }
+
+  private func movement(_ row: borrowing Statement) throws -> Entry {
+    .stock(
+      StockMovement(
+        sku: try names.sku(try row.int64(2), connection),
+        location: try names.location(try row.int64(3), connection), from: try row.code(4),
+        to: try row.code(5), quantity: try row.int64(6), value: try row.int64(7),
+        currency: try row.currencyOrNil(8), line: try row.intOrNil(9)))
+  }
+
+  private func decision(_ row: borrowing Statement) throws -> Entry {
+    let sequence = try row.int64(0)
+    let n = try row.int64(1)
+    let shares = try connection.all(Catalog.decisionShares) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, n)
+    } row: {
+      RefundShare(payment: try $0.int(0), amount: try $0.int64(1))
+    }
+    return .decision(
+      RefundDecision(
+        id: try row.id(4), kind: try row.code(2), number: try row.intOrNil(3),
+        reason: try row.id(5), choice: try row.code(6), due: try row.int64(7),
+        amount: try row.int64(8), fee: try row.int64(9), feeTax: try row.int64(10),
+        feeTaxCode: try row.idOrNil(11), retained: try row.int64(12),
+        discrepancy: try row.int64(13), shares: shares, notify: try row.bool(14)))
+  }
+
+  private static func payment(_ row: borrowing Statement) throws -> Entry {
+    .payment(
+      PaymentTransaction(
+        payment: try row.id(3), number: try row.int(2), kind: try row.code(4),
+        tender: Tender(try row.code(5), name: try row.id(6)), amount: try row.int64(7),
+        promised: try row.int64(8), fee: try row.int64(9), reference: try row.idOrNil(10),
+        expires: try row.int64OrNil(11).map { Timestamp(microseconds: $0) }))
+  }
+
+  private static func attempt(_ row: borrowing Statement) throws -> Entry {
+    .attempt(
+      AttemptChange(
+        attempt: try row.id(3), number: try row.int(2), refund: try row.id(4),
+        refundNumber: try row.int(5), payment: try row.int(6), amount: try row.int64(7),
+        previous: try row.codeOrNil(8), status: try row.code(9), reference: try row.idOrNil(10),
+        failure: try row.noteOrNil(11), fee: try row.int64(12)))
+  }
+
+  private static func posting(_ row: borrowing Statement) throws -> Entry {
+    let side: Side
+    switch try row.string(4) {
+    case "D": side = .debit
+    case "C": side = .credit
+    default: throw row.invalid(4, "not a side")
+    }
+    return .posting(
+      Posting(
+        account: Account(try row.code(2), try row.string(3)), side: side,
+        amount: try row.int64(5), currency: try row.currency(6), phase: try row.code(7)))
+  }
+}

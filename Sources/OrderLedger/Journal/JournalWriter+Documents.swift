@@ -1,0 +1,130 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+extension JournalWriter {
+  func write(
+    _ placement: OrderPlacement, _ sequence: Int64, _ order: Int64
+  ) throws(LedgerError) {
+    var components = 0
+    for line in placement.lines { components += line.discounts.count + line.taxes.count }
+    try connection.ledgerChangeOne(Catalog.insertOrder) { statement in
+      statement.bind(1, order)
+      statement.bind(2, sequence)
+      statement.bind(3, placement.order)
+      statement.bind(4, placement.currency)
+      statement.bind(5, placement.customer)
+      statement.bind(6, placement.channel)
+      statement.bind(7, placement.total)
+      statement.bind(8, components)
+    }
+    for (number, line) in placement.lines.enumerated() {
+      try write(line, number, order)
+    }
+  }
+
+  private func write(_ line: PlacedLine, _ number: Int, _ order: Int64) throws(LedgerError) {
+    let sku = try line.sku.map { sku throws(LedgerError) in try names.makeID(of: sku, connection) }
+    let location = try line.location.map { location throws(LedgerError) in
+      try names.makeID(of: location, connection)
+    }
+    try connection.ledgerChangeOne(Catalog.insertLine) { statement in
+      statement.bind(1, order)
+      statement.bind(2, number)
+      statement.bind(3, line.id)
+      statement.bind(4, code: line.kind)
+      statement.bind(5, sku)
+      statement.bind(6, location)
+      statement.bind(7, line.quantity)
+      statement.bind(8, line.unitPrice)
+      statement.bind(9, line.taxIncluded)
+      statement.bind(10, line.costed)
+      statement.bind(11, line.backordered)
+    }
+    var n = 0
+    for row in line.discounts {
+      try write(kind: 0, code: row.code?.text, row.amount, n, number, order)
+      n += 1
+    }
+    for row in line.taxes {
+      try write(kind: 1, code: row.code.text, row.amount, n, number, order)
+      n += 1
+    }
+  }
+
+  private func write(
+    kind: Int, code: String?, _ amount: Int64, _ n: Int, _ line: Int, _ order: Int64
+  ) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.insertComponent) { statement in
+      statement.bind(1, order)
+      statement.bind(2, line)
+      statement.bind(3, n)
+      statement.bind(4, kind)
+      statement.bind(5, code)
+      statement.bind(6, amount)
+    }
+  }
+
+  func write(_ payment: PaymentTransaction, _ sequence: Int64, _ n: Int) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.insertPaymentTxn) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, n)
+      statement.bind(3, payment.number)
+      statement.bind(4, payment.payment)
+      statement.bind(5, code: payment.kind)
+      statement.bind(6, code: payment.tender.kind)
+      statement.bind(7, payment.tender.name)
+      statement.bind(8, payment.amount)
+      statement.bind(9, payment.promised)
+      statement.bind(10, payment.fee)
+      statement.bind(11, payment.reference)
+      statement.bind(12, payment.expires?.microseconds)
+    }
+  }
+
+  func write(_ decision: RefundDecision, _ sequence: Int64, _ n: Int) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.insertDecision) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, n)
+      statement.bind(3, code: decision.kind)
+      statement.bind(4, decision.number)
+      statement.bind(5, decision.id)
+      statement.bind(6, decision.reason)
+      statement.bind(7, code: decision.choice)
+      statement.bind(8, decision.due)
+      statement.bind(9, decision.amount)
+      statement.bind(10, decision.fee)
+      statement.bind(11, decision.feeTax)
+      statement.bind(12, decision.feeTaxCode)
+      statement.bind(13, decision.retained)
+      statement.bind(14, decision.discrepancy)
+      statement.bind(15, decision.notify)
+    }
+    for (position, share) in decision.shares.enumerated() {
+      try connection.ledgerChangeOne(Catalog.insertDecisionShare) { statement in
+        statement.bind(1, sequence)
+        statement.bind(2, n)
+        statement.bind(3, share.payment)
+        statement.bind(4, position)
+        statement.bind(5, share.amount)
+      }
+    }
+  }
+
+  func write(_ change: AttemptChange, _ sequence: Int64, _ n: Int) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.insertAttemptChange) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, n)
+      statement.bind(3, change.number)
+      statement.bind(4, change.attempt)
+      statement.bind(5, change.refund)
+      statement.bind(6, change.refundNumber)
+      statement.bind(7, change.payment)
+      statement.bind(8, change.amount)
+      statement.bind(9, code: change.previous)
+      statement.bind(10, code: change.status)
+      statement.bind(11, change.reference)
+      statement.bind(12, change.failure?.text)
+      statement.bind(13, change.fee)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// Adds journal transactions. The only code that writes the ledger's entries.
+struct JournalWriter {
+  let connection: Connection
+  let names: Names
+
+  /// Writes a transaction's header and entries.
+  ///
+  /// - Parameter order: the order's row; a placement makes it.
+  func write(
+    _ transaction: JournalTransaction, hash: [UInt8], order: Int64?
+  ) throws(LedgerError) {
+    try writeHeader(transaction, hash: hash, order: order)
+    let sequence = transaction.header.sequence
+    for (n, entry) in transaction.entries.enumerated() {
+      try write(entry, sequence, n, order: order)
+    }
+  }
+
+  func writeNote(_ note: Note, salt: [UInt8], _ sequence: Int64) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.insertNote) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, salt)
+      statement.bind(3, note.text)
+    }
+  }
+
+  private func writeHeader(
+    _ transaction: JournalTransaction, hash: [UInt8], order: Int64?
+  ) throws(LedgerError) {
+    let header = transaction.header
+    try connection.ledgerChangeOne(Catalog.insertTxn) { statement in
+      statement.bind(1, header.sequence)
+      statement.bind(2, header.recordedAt.microseconds)
+      statement.bind(3, header.effectiveAt.microseconds)
+      statement.bind(4, header.command)
+      statement.bind(5, header.actor)
+      statement.bind(6, header.key)
+      statement.bind(7, header.requestDigest)
+      statement.bind(8, header.document)
+      statement.bind(9, header.reason)
+      statement.bind(10, header.transition == nil ? nil : order)
+      statement.bind(11, header.transition?.version)
+      statement.bind(12, code: header.transition?.status)
+      statement.bind(13, header.transition?.previous)
+      statement.bind(14, header.noteDigest)
+      statement.bind(15, transaction.entries.count)
+      statement.bind(16, hash)
+    }
+  }
+
+  private func write(
+    _ entry: Entry, _ sequence: Int64, _ n: Int, order: Int64?
+  ) throws(LedgerError) {
+    switch entry {
+    case .posting(let posting): try write(posting, sequence, n)
+    case .stock(let movement): try write(movement, sequence, n)
+    case .line(let change): try write(change, sequence, n)
+    case .placement(let placement):
+      guard let order else { throw LedgerError(.integrity, found: "a placement without a row") }
+      try write(placement, sequence, order)
+    case .payment(let payment): try write(payment, sequence, n)
+    case .decision(let decision): try write(decision, sequence, n)
+    case .attempt(let change): try write(change, sequence, n)
+    case .message(let message):
+      try connection.ledgerChangeOne(Catalog.insertMessage) { statement in
+        statement.bind(1, sequence)
+        statement.bind(2, n)
+        statement.bind(3, code: message.kind)
+        statement.bind(4, message.customer)
+      }
+    case .location(let change):
+      let location = try names.makeID(of: change.location, connection)
+      try connection.ledgerChangeOne(Catalog.insertLocationChange) { statement in
+        statement.bind(1, sequence)
+        statement.bind(2, n)
+        statement.bind(3, location)
+        statement.bind(4, change.name)
+        statement.bind(5, change.isOpen)
+      }
+    }
+  }
+
+  private func write(_ posting: Posting, _ sequence: Int64, _ n: Int) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.insertPosting) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, n)
+      statement.bind(3, code: posting.account.code)
+      statement.bind(4, posting.account.dimension)
+      statement.bind(5, static: posting.side == .debit ? "D" : "C")
+      statement.bind(6, posting.amount)
+      statement.bind(7, posting.currency)
+      statement.bind(8, code: posting.phase)
+    }
+  }
+
+  private func write(_ movement: StockMovement, _ sequence: Int64, _ n: Int) throws(LedgerError) {
+    let sku = try names.makeID(of: movement.sku, connection)
+    let location = try names.makeID(of: movement.location, connection)
+    try connection.ledgerChangeOne(Catalog.insertMovement) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, n)
+      statement.bind(3, sku)
+      statement.bind(4, location)
+      statement.bind(5, code: movement.from)
+      statement.bind(6, code: movement.to)
+      statement.bind(7, movement.quantity)
+      statement.bind(8, movement.value)
+      statement.bind(9, movement.currency)
+      statement.bind(10, movement.line)
+    }
+  }
+
+  private func write(_ change: LineChange, _ sequence: Int64, _ n: Int) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.insertLineChange) { statement in
+      statement.bind(1, sequence)
+      statement.bind(2, n)
+      statement.bind(3, change.number)
+      statement.bind(4, code: change.kind)
+      statement.bind(5, change.cancelled)
+      statement.bind(6, change.fulfilled)
+      statement.bind(7, change.returned)
+      statement.bind(8, change.backordered)
+      statement.bind(9, change.reversed)
+      statement.bind(10, change.recognized)
+      statement.bind(11, change.net)
+      statement.bind(12, change.discount)
+      statement.bind(13, change.tax)
+      statement.bind(14, change.reason)
+      statement.bind(15, code: change.disposition)
+    }
+  }
+}

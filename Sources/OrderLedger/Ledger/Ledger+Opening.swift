@@ -1,0 +1,130 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// What the writing thread is given to do.
+enum WriterWork: Sendable {
+  /// A caller's work, which shares a commit with its neighbours.
+  case job(WriterJob)
+  /// Work that wants the writer for itself.
+  case maintenance(@Sendable (Writer?) -> Void)
+
+  /// Works off a round in its order: runs of jobs share commits.
+  static func process(_ round: [WriterWork], _ writer: Writer?) {
+    var jobs: [WriterJob] = []
+    func flush() {
+      guard !jobs.isEmpty else { return }
+      if let writer {
+        writer.process(jobs)
+      } else {
+        for job in jobs { job.fail(LedgerError(.readOnly, found: "opened for reading")) }
+      }
+      jobs = []
+    }
+    for work in round {
+      switch work {
+      case .job(let job): jobs.append(job)
+      case .maintenance(let body):
+        flush()
+        body(writer)
+      }
+    }
+    flush()
+  }
+}
+
+extension Ledger {
+  /// A ledger's file, opened and checked, on its way to the writing thread.
+  ///
+  /// @unchecked Sendable: made by one task and taken by the next, never used by both.
+  final class Opened: @unchecked Sendable {
+    let identity: StoreIdentity
+    let file: FileIdentity?
+    private var writer: Writer?
+
+    init(identity: StoreIdentity, file: FileIdentity?, writer: Writer?) {
+      self.identity = identity
+      self.file = file
+      self.writer = writer
+    }
+
+    func takeWriter() -> sending Writer? {
+      defer { writer = nil }
+      // unsafe: the only reference; `self` gives it up.
+      nonisolated(unsafe) let taken = writer
+      return unsafe taken
+    }
+  }
+
+  static func open(
+    _ path: String, _ configuration: LedgerConfiguration
+  ) async throws(LedgerError) -> Opened {
+    if configuration.mode == .readOnly { return try openForReading(path, configuration) }
+    var settings = configuration.connection(path)
+    let connection = try makeConnection(settings, configuration)
+    let now = configuration.clock()
+    do throws(SQLiteError) {
+      try Schema.migrator.migrate(connection) { now.microseconds }
+    } catch {
+      throw LedgerError(error)
+    }
+    try Schema.check(connection)
+    let identity = try readIdentity(connection, configuration, now)
+    settings = settings.forExistingFile()
+    let existing = settings
+    let writer = Writer(connection, identity: identity, configuration: configuration) {
+      () throws(SQLiteError) in try Connection(existing, faults: configuration.faults)
+    }
+    return Opened(identity: identity, file: connection.fileIdentity, writer: writer)
+  }
+
+  private static func makeConnection(
+    _ settings: Configuration, _ configuration: LedgerConfiguration
+  ) throws(LedgerError) -> Connection {
+    do throws(SQLiteError) {
+      return try Connection(settings, faults: configuration.faults)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  private static func readIdentity(
+    _ connection: Connection, _ configuration: LedgerConfiguration, _ now: Timestamp
+  ) throws(LedgerError) -> StoreIdentity {
+    if let identity = try StoreIdentity.read(connection) {
+      try identity.check(configuration.policy)
+      return identity
+    }
+    return try connection.immediate { () throws(LedgerError) in
+      var randomness = SystemRandomNumberGenerator()
+      return try StoreIdentity.readOrMake(
+        connection, policy: configuration.policy, at: now, randomness: &randomness)
+    }
+  }
+
+  private static func openForReading(
+    _ path: String, _ configuration: LedgerConfiguration
+  ) throws(LedgerError) -> Opened {
+    let connection = try makeConnection(configuration.connection(path), configuration)
+    defer { connection.abandon() }
+    do throws(SQLiteError) {
+      try Schema.migrator.check(connection)
+    } catch {
+      throw LedgerError(error)
+    }
+    try Schema.check(connection)
+    guard let identity = try StoreIdentity.read(connection) else {
+      throw LedgerError(.schemaMismatch, .init("table", "ledger_store"), found: "no row")
+    }
+    return Opened(identity: identity, file: connection.fileIdentity, writer: nil)
+  }
+}
+
+extension LedgerError {
+  init(_ error: SubmitError) {
+    switch error {
+    case .cancelled: self.init(Code.cancelled)
+    case .closed: self.init(.database, found: "the ledger is closed")
+    case .full: self.init(.busy, found: "too many commands wait")
+    }
+  }
+}

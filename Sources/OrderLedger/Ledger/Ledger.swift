@@ -1,0 +1,222 @@
+import Dispatch
+public import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// An order ledger in a SQLite file.
+///
+/// Every change is a ``Command`` that is written whole or not at all: the order's state, the stock,
+/// the refund, the balanced postings and the customer's message in one transaction. Answers come
+/// after the commit is on the disk.
+///
+/// Task cancellation is looked at before a command begins, where it is refused with `cancelled`; a
+/// command that has begun runs to its end, so a committed command never reports cancellation.
+public final class Ledger: Sendable {
+  let path: String
+  let configuration: LedgerConfiguration
+  let identity: StoreIdentity
+  private let worker: SerialWorker<Writer?, WriterWork>
+  private let pool: ReaderPool
+
+  /// Opens a ledger, making or migrating its file as the configuration allows.
+  ///
+  /// - Throws: `cannotOpen`, `permissionDenied`, `readOnly`, `notADatabase`, `foreignDatabase`,
+  ///   `schemaTooNew`, `schemaMismatch`, `migrationChanged`, `diskFull`, `busy`, `engineTooOld`.
+  ///   Files that are not a ledger are left as they are.
+  public init(
+    path: String, configuration: LedgerConfiguration = LedgerConfiguration()
+  ) async throws(LedgerError) {
+    self.path = path
+    self.configuration = configuration
+    let opened = try await Self.open(path, configuration)
+    identity = opened.identity
+    worker = SerialWorker(
+      label: "order-ledger.writer", state: opened.takeWriter(),
+      roundLimit: configuration.groupLimit, waitingLimit: configuration.waitingLimit
+    ) { round, writer in
+      WriterWork.process(round, writer)
+    }
+    let reading = configuration.connection(path).forReading()
+    let file = opened.file
+    pool = ReaderPool(label: "order-ledger.reader", maximum: configuration.readers) {
+      () throws(SQLiteError) in
+      let connection = try Connection(reading)
+      // A reader opened later must not follow a file that was put in the place of ours.
+      guard connection.fileIdentity == file else {
+        connection.abandon()
+        throw SQLiteError(.fileMoved, code: .readOnly, path: path)
+      }
+      return connection
+    }
+  }
+
+  /// Ends what is under way and closes the file.
+  public func close() async {
+    await pool.close()
+    await worker.close { writer in
+      writer?.close()
+      writer = nil
+    }
+  }
+
+  // MARK: Writing
+
+  /// Carries out a command and answers when it is on the disk.
+  ///
+  /// - Returns: what was written; or the first receipt, marked as replayed, when the key was used
+  ///   for the same request before.
+  /// - Throws: why it can't be done; nothing was written. `unknownOutcome` alone leaves open whether
+  ///   it was: send the command again with its key.
+  @discardableResult
+  public func perform(_ command: Command) async throws(LedgerError) -> Receipt {
+    try await submit { engine, now throws(LedgerError) in
+      try engine.execute(command, at: now)
+    }
+  }
+
+  /// Carries out an action; see ``perform(_:)``.
+  ///
+  ///     try await ledger.perform(CancelOrder(order: "1001", cancellation: "c-1", reason: "customer"))
+  @discardableResult
+  public func perform(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) async throws(LedgerError) -> Receipt {
+    try await perform(
+      Command(action, key: key, actor: actor, at: at, expectedVersion: expectedVersion))
+  }
+
+  /// Carries out a plan, if it is still what its command would do.
+  ///
+  /// - Throws: `stalePlan` when the order or its stock has moved; whatever ``perform(_:)`` throws.
+  @discardableResult
+  public func commit(_ plan: Plan) async throws(LedgerError) -> Receipt {
+    try await submit { engine, now throws(LedgerError) in
+      try LedgerTransaction(engine: engine, now: { now }).commit(plan)
+    }
+  }
+
+  /// Runs several commands in one transaction: all of them are written, or none.
+  ///
+  /// - Parameter body: may be run more than once, so it reads no clock and does nothing outside the
+  ///   transaction. Whatever it throws undoes what it did.
+  public func write<Value: Sendable>(
+    _ body: @escaping @Sendable (borrowing LedgerTransaction) throws -> Value
+  ) async throws -> Value {
+    let identity = self.identity
+    let result: Result<Value, any Error>
+    do throws(SubmitError) {
+      result = try await worker.submit { reply in
+        .job(WriterJob(reply, identity: identity, body))
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+    return try result.get()
+  }
+
+  func submit<Value: Sendable>(
+    _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
+  ) async throws(LedgerError) -> Value {
+    let result: Result<Value, LedgerError>
+    do throws(SubmitError) {
+      result = try await worker.submit { reply in .job(WriterJob(reply, body)) }
+    } catch {
+      throw LedgerError(error)
+    }
+    return try result.get()
+  }
+
+  /// Runs work that manages its own transactions on the writing thread, alone.
+  func maintain<Value: Sendable>(
+    _ body: @escaping @Sendable (Writer) throws(LedgerError) -> Value
+  ) async throws(LedgerError) -> Value {
+    let result: Result<Value, LedgerError>
+    do throws(SubmitError) {
+      result = try await worker.submit { reply in
+        .maintenance { writer in
+          guard let writer else {
+            return reply.resume(.failure(LedgerError(.readOnly, found: "opened for reading")))
+          }
+          do throws(LedgerError) { reply.resume(.success(try body(writer))) } catch {
+            reply.resume(.failure(error))
+          }
+        }
+      }
+    } catch {
+      throw LedgerError(error)
+    }
+    return try result.get()
+  }
+
+  // MARK: Reading
+
+  /// Reads on one snapshot: whatever is read in `body` belongs to the same moment.
+  ///
+  /// Waits for no writer. Cancelling the task interrupts it.
+  public func read<Value: Sendable>(
+    _ body: @escaping @Sendable (borrowing LedgerSnapshot) throws(LedgerError) -> Value
+  ) async throws(LedgerError) -> Value {
+    let identity = self.identity
+    return try await pool.read { connection throws(LedgerError) in
+      try body(
+        LedgerSnapshot(
+          queries: LedgerQueries(connection: connection, names: Names(), identity: identity)))
+    }
+  }
+
+  /// What an action would write; see ``preview(_:)``.
+  public func preview(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) async throws(LedgerError) -> Plan {
+    try await preview(
+      Command(action, key: key, actor: actor, at: at, expectedVersion: expectedVersion))
+  }
+
+  /// What a command would write, without writing it: the same planner, so the same figures.
+  ///
+  /// - Throws: what ``perform(_:)`` would throw.
+  public func preview(_ command: Command) async throws(LedgerError) -> Plan {
+    let identity = self.identity
+    return try await pool.read { connection throws(LedgerError) in
+      let engine = SQLiteEngine(connection, identity: identity)
+      switch try engine.decide(command) {
+      case .plan(let plan): return plan
+      case .replay(let sequence):
+        throw LedgerError(.alreadyExists, sequence: sequence)
+      }
+    }
+  }
+
+  /// A copy of the ledger as it is now, made while others read and write it, and verified.
+  ///
+  /// - Throws: `alreadyOnDisk` if there is a file at `path`; nothing is left there on any error.
+  public func backup(to path: String) async throws(LedgerError) {
+    let source = configuration.connection(self.path).forReading()
+    try await Self.offThread { () throws(LedgerError) in
+      do throws(SQLiteError) {
+        let connection = try Connection(source)
+        defer { connection.abandon() }
+        try connection.backup(to: path)
+      } catch {
+        throw LedgerError(error)
+      }
+    }
+  }
+
+  /// Runs blocking work away from the threads that tasks run on.
+  static func offThread<Value: Sendable>(
+    _ body: @escaping @Sendable () throws(LedgerError) -> Value
+  ) async throws(LedgerError) -> Value {
+    let result: Result<Value, LedgerError> = await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        do throws(LedgerError) {
+          continuation.resume(returning: .success(try body()))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
+      }
+    }
+    return try result.get()
+  }
+}

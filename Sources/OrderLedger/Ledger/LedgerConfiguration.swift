@@ -1,0 +1,72 @@
+public import OrderLedgerModel
+package import OrderLedgerSQLite
+
+/// How a ledger is opened.
+public struct LedgerConfiguration: Sendable {
+  /// What a power cut may take.
+  public enum Durability: Sendable, Hashable {
+    /// Nothing that was answered. Each commit is flushed to the disk.
+    case full
+    /// The last commits, whole commands each, never half of one. Several times faster.
+    case mayLoseLastCommits
+  }
+
+  /// Whether a missing file is made.
+  public enum Mode: Sendable, Hashable {
+    /// A missing file is made, an older schema migrated.
+    case createOrOpen
+    /// A missing file is an error; an older schema is migrated.
+    case open
+    /// Nothing is written, ever.
+    case readOnly
+  }
+
+  /// Whether a missing file is made.
+  public var mode: Mode = .createOrOpen
+  /// What a power cut may take.
+  public var durability: Durability = .full
+  /// How the books are kept; `nil` takes what the file says, and the standard for a new one.
+  public var policy: AccountingPolicy?
+  /// How long a command waits for other processes before it is refused with `busy`.
+  public var busyDeadline: Duration = .seconds(5)
+  /// The most reads at the same time.
+  public var readers = 4
+  /// The most commands that share one commit.
+  public var groupLimit = 256
+  /// The most commands that wait.
+  public var waitingLimit = 65_536
+  /// How many pages the write-ahead log collects before they are copied into the file.
+  public var checkpointPages = 4_000
+  /// Memory for pages, in KiB a connection.
+  public var cacheKiB = 16_384
+  /// Opens files on network file systems and in directories that anyone may write to, which risks
+  /// the file.
+  public var allowsUnsafePlace = false
+  /// The clock. The journal's times strictly increase whatever it says.
+  public var clock: @Sendable () -> Timestamp = { .now() }
+
+  package var faults: FaultPlan?
+
+  /// The defaults.
+  public init() {}
+}
+
+extension LedgerConfiguration {
+  func connection(_ path: String) -> Configuration {
+    var configuration = Configuration(path: path)
+    switch mode {
+    case .createOrOpen: configuration.mode = .readWriteCreate
+    case .open: configuration.mode = .readWrite
+    case .readOnly:
+      configuration.mode = .readOnly
+      configuration.role = .reader
+    }
+    configuration.durability = durability == .full ? .full : .normal
+    configuration.busyDeadline = busyDeadline
+    configuration.cacheKiB = cacheKiB
+    configuration.appendOnlyTables = Catalog.journal
+    configuration.applicationID = Schema.applicationID
+    configuration.allowsUnsafePlace = allowsUnsafePlace
+    return configuration
+  }
+}

@@ -1,0 +1,167 @@
+import Logging
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// The one that writes: a connection, its engine, and the second connection that guards checkpoints.
+///
+/// Confined to the thread of the ``SerialWorker`` that owns it. Callers whose commands wait at the
+/// same time share one commit: each is carried out in turn in the same transaction, and all are
+/// answered after it is on the disk.
+final class Writer {
+  private let open: () throws(SQLiteError) -> Connection
+  private let clock: @Sendable () -> Timestamp
+  private let identity: StoreIdentity
+  private var engine: SQLiteEngine
+  private var guardian: Connection?
+  private var schedule: CheckpointSchedule
+  private let logger = Logger(label: "order-ledger.writer")
+
+  init(
+    _ connection: Connection, identity: StoreIdentity, configuration: LedgerConfiguration,
+    open: @escaping () throws(SQLiteError) -> Connection
+  ) {
+    self.open = open
+    self.identity = identity
+    clock = configuration.clock
+    engine = SQLiteEngine(connection, identity: identity)
+    schedule = CheckpointSchedule(thresholdFrames: configuration.checkpointPages)
+  }
+
+  /// Carries out what waits, in the order of arrival, in one commit.
+  func process(_ round: [WriterJob]) {
+    var jobs = round
+    while !jobs.isEmpty {
+      do throws(LedgerError) {
+        try begin()
+      } catch {
+        for job in jobs { job.fail(error) }
+        return
+      }
+      guard let failedIndex = runAndCommit(jobs) else { break }
+      // Everything was undone: the others go again without the one that failed.
+      jobs.remove(at: failedIndex)
+    }
+    checkpointIfDue()
+  }
+
+  private func begin() throws(LedgerError) {
+    do throws(SQLiteError) {
+      if engine.connection.needsReopen { try reopen() }
+      try engine.connection.beginImmediate()
+    } catch {
+      throw LedgerError(error)
+    }
+    engine.begin()
+  }
+
+  private func reopen() throws(SQLiteError) {
+    engine.connection.abandon()
+    guardian?.abandon()
+    guardian = nil
+    engine = SQLiteEngine(try open(), identity: identity)
+  }
+
+  /// - Returns: the position of a job that failed while writing, after all was rolled back and that
+  ///   job was answered; `nil` when all were answered.
+  private func runAndCommit(_ jobs: [WriterJob]) -> Int? {
+    var commits: [@Sendable (Result<Void, LedgerError>) -> Void] = []
+    var refusals: [@Sendable () -> Void] = []
+    commits.reserveCapacity(jobs.count)
+    for (index, job) in jobs.enumerated() {
+      switch job.run(engine, clock()) {
+      case .done(let commit): commits.append(commit)
+      case .refused(let answer): refusals.append(answer)
+      case .failed(let error, let answer):
+        engine.connection.rollback()
+        engine.undo()
+        answer(error)
+        return index
+      }
+    }
+    let result = commit()
+    for answer in refusals { answer() }
+    for answer in commits { answer(result) }
+    return nil
+  }
+
+  /// Commits. When the disk fails, the outcome is looked up on a fresh connection: a failed COMMIT
+  /// may have committed.
+  private func commit() -> Result<Void, LedgerError> {
+    let expected: JournalHead
+    do throws(LedgerError) { expected = try engine.head() } catch {
+      engine.connection.rollback()
+      engine.undo()
+      return .failure(error)
+    }
+    do throws(SQLiteError) {
+      try engine.connection.commit()
+      return .success(())
+    } catch {
+      engine.undo()
+      guard error.isUncertainCommit else { return .failure(LedgerError(error)) }
+      logger.error(
+        "A commit failed; looking up what became of it.", metadata: ["error": "\(error)"])
+      return outcome(of: expected, LedgerError(error))
+    }
+  }
+
+  private func outcome(
+    of expected: JournalHead, _ failure: LedgerError
+  ) -> Result<Void, LedgerError> {
+    do {
+      try reopen()
+      let found = try engine.connection.read { () throws(LedgerError) in
+        try JournalReader(connection: engine.connection, names: engine.names)
+          .record(expected.sequence)?.hash
+      }
+      if found == expected.hash { return .success(()) }
+      var error = LedgerError(.ioFailure)
+      error.found = failure.found
+      return .failure(error)
+    } catch {
+      return .failure(failure)
+    }
+  }
+
+  // MARK: Checkpoints
+
+  /// Copies the write-ahead log into the file when it has grown, after the callers were answered.
+  private func checkpointIfDue() {
+    let frames = engine.connection.walFrames
+    guard !engine.connection.needsReopen, schedule.isDue(walFrames: frames) else { return }
+    do {
+      schedule.note(try checkpoint(), walFrames: frames)
+    } catch {
+      logger.warning("A checkpoint failed.", metadata: ["error": "\(error)"])
+      schedule.note(.postponed, walFrames: frames)
+    }
+  }
+
+  func checkpoint() throws(LedgerError) -> Checkpoint {
+    do throws(SQLiteError) {
+      if guardian == nil { guardian = try open() }
+      guard let guardian else { return .postponed }
+      return try engine.connection.checkpoint(guardedBy: guardian)
+    } catch {
+      throw LedgerError(error)
+    }
+  }
+
+  /// Copies what the log holds into the file and lets go of it.
+  func close() {
+    if !engine.connection.needsReopen { _ = try? checkpoint() }
+    guardian?.abandon()
+    engine.connection.abandon()
+  }
+
+  /// Runs `body` on the write connection outside any transaction, for backup and rebuild.
+  func withEngine<R>(_ body: (SQLiteEngine) throws(LedgerError) -> R) throws(LedgerError) -> R {
+    do throws(SQLiteError) {
+      if engine.connection.needsReopen { try reopen() }
+    } catch {
+      throw LedgerError(error)
+    }
+    engine.begin()
+    return try body(engine)
+  }
+}

@@ -1,0 +1,121 @@
+public import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// What an account shows: four counters, in minor units.
+public struct AccountBalance: Sendable, Hashable {
+  /// Which account. The accounts that orders have of their own are summed up under their number.
+  public let account: Account
+  /// The currency of the counters.
+  public let currency: Currency
+  /// Debits posted.
+  public let debitPosted: Int64
+  /// Credits posted.
+  public let creditPosted: Int64
+  /// Debits promised.
+  public let debitPending: Int64
+  /// Credits promised.
+  public let creditPending: Int64
+
+  /// What is posted, on the account's usual side.
+  public var balance: Int64 {
+    account.code.normalSide == .debit ? debitPosted - creditPosted : creditPosted - debitPosted
+  }
+}
+
+/// Posted debits and credits of all accounts, by currency.
+public struct TrialBalance: Sendable, Hashable {
+  /// The sums of one currency.
+  public struct Total: Sendable, Hashable {
+    /// Which currency.
+    public let currency: Currency
+    /// All posted debits, in minor units.
+    public let debit: Int64
+    /// All posted credits, in minor units.
+    public let credit: Int64
+    /// Zero, or the books are wrong.
+    public var difference: Int64 { debit - credit }
+  }
+
+  /// All accounts that were ever posted to, in chart order.
+  public let accounts: [AccountBalance]
+  /// One row a currency.
+  public let totals: [Total]
+
+  /// Whether debits equal credits in every currency.
+  public var isBalanced: Bool { totals.allSatisfy { $0.difference == 0 } }
+}
+
+/// A SKU at a location, in a list.
+public struct StockItem: Sendable, Hashable {
+  /// What and where.
+  public let key: StockKey
+  /// How many, and what they cost.
+  public let level: StockLevel
+}
+
+extension LedgerReading where Self: ~Copyable {
+  /// What every account shows now.
+  public func accounts() throws(LedgerError) -> [AccountBalance] {
+    try _queries.connection.ledgerAll(Catalog.accounts) { _ in
+    } row: { row in
+      AccountBalance(
+        account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),
+        debitPosted: try row.int64(3), creditPosted: try row.int64(4),
+        debitPending: try row.int64(5), creditPending: try row.int64(6))
+    }
+  }
+
+  /// What the accounts that an order has of its own show.
+  ///
+  /// - Throws: `orderNotFound`.
+  public func accounts(of id: OrderID) throws(LedgerError) -> [AccountBalance] {
+    let order = try order(id)
+    return try _queries.connection.ledgerAll(Catalog.accountsOfOrder) {
+      $0.bind(1, order.row)
+    } row: {
+      row in
+      AccountBalance(
+        account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),
+        debitPosted: try row.int64(3), creditPosted: try row.int64(4),
+        debitPending: try row.int64(5), creditPending: try row.int64(6))
+    }
+  }
+
+  /// Posted debits and credits of all accounts.
+  public func trialBalance() throws(LedgerError) -> TrialBalance {
+    let accounts = try accounts()
+    var totals: [Currency: (debit: Int64, credit: Int64)] = [:]
+    for account in accounts {
+      totals[account.currency, default: (0, 0)].debit += account.debitPosted
+      totals[account.currency, default: (0, 0)].credit += account.creditPosted
+    }
+    return TrialBalance(
+      accounts: accounts,
+      totals: totals.sorted { $0.key < $1.key }.map {
+        TrialBalance.Total(currency: $0.key, debit: $0.value.debit, credit: $0.value.credit)
+      })
+  }
+
+  /// The stock of a SKU at every location where it ever was; of all SKUs without one.
+  public func stock(of sku: SKU? = nil) throws(LedgerError) -> [StockItem] {
+    try _queries.connection.ledgerAll(sku == nil ? Catalog.allStock : Catalog.stockOfSKU) {
+      statement in
+      if let sku { statement.bind(1, sku) }
+    } row: { row in
+      var units: [Int64] = []
+      for column in 2..<12 { units.append(try row.int64(column)) }
+      return StockItem(
+        key: StockKey(sku: try row.id(0), location: try row.id(1)),
+        level: StockLevel(
+          units: units, value: try row.int64(12), currency: try row.currencyOrNil(13)))
+    }
+  }
+
+  /// All locations, by name.
+  public func locations() throws(LedgerError) -> [LocationState] {
+    try _queries.connection.ledgerAll(Catalog.locations) { _ in
+    } row: { row in
+      LocationState(id: try row.id(0), name: try row.stringOrNil(1), isOpen: try row.bool(2))
+    }
+  }
+}

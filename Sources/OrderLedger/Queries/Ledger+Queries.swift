@@ -1,0 +1,52 @@
+public import OrderLedgerModel
+
+// One question each. For several that have to agree, `read` them on one snapshot.
+
+extension Ledger {
+  /// An order with everything that belongs to it.
+  ///
+  /// - Throws: `orderNotFound`.
+  public func order(_ id: OrderID) async throws(LedgerError) -> OrderState {
+    try await read { snapshot throws(LedgerError) in try snapshot.order(id) }
+  }
+
+  /// A page of the orders that a filter lets through, the newest first.
+  ///
+  /// - Throws: `limitExceeded`.
+  public func orders(
+    _ filter: OrderFilter = OrderFilter(), after cursor: OrderCursor? = nil, limit: Int = 50
+  ) async throws(LedgerError) -> OrderPage {
+    try await read { snapshot throws(LedgerError) in
+      try snapshot.orders(filter, after: cursor, limit: limit)
+    }
+  }
+
+  /// What can be cancelled of an order, and what stands in the way.
+  ///
+  /// - Throws: `orderNotFound`.
+  public func cancellability(of id: OrderID) async throws(LedgerError) -> Cancellability {
+    try await read { snapshot throws(LedgerError) in try snapshot.cancellability(of: id) }
+  }
+
+  /// What happened to an order, the oldest first.
+  ///
+  /// - Throws: `orderNotFound`.
+  public func timeline(of id: OrderID) async throws(LedgerError) -> [TimelineItem] {
+    try await read { snapshot throws(LedgerError) in try snapshot.timeline(of: id) }
+  }
+
+  /// Posted debits and credits of all accounts.
+  public func trialBalance() async throws(LedgerError) -> TrialBalance {
+    try await read { snapshot throws(LedgerError) in try snapshot.trialBalance() }
+  }
+
+  /// The stock of a SKU at every location where it ever was; of all SKUs without one.
+  public func stock(of sku: SKU? = nil) async throws(LedgerError) -> [StockItem] {
+    try await read { snapshot throws(LedgerError) in try snapshot.stock(of: sku) }
+  }
+
+  /// The end of the journal.
+  public func head() async throws(LedgerError) -> JournalHead {
+    try await read { snapshot throws(LedgerError) in try snapshot.head() }
+  }
+}

@@ -1,0 +1,96 @@
+public import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// What can be asked of a ledger, on one snapshot of it.
+///
+/// A ``LedgerSnapshot`` sees what was committed; a ``LedgerTransaction`` also what it has written
+/// itself.
+public protocol LedgerReading: ~Copyable {
+  /// Not for use outside this package.
+  var _queries: LedgerQueries { get }
+}
+
+/// The connection that queries run on. Opaque to hosts.
+public struct LedgerQueries {
+  let connection: Connection
+  let names: Names
+  let identity: StoreIdentity
+
+  var loader: Loader { Loader(connection: connection, names: names) }
+  var journal: JournalReader { JournalReader(connection: connection, names: names) }
+}
+
+/// One moment of the ledger, to read as much of it as one likes.
+public struct LedgerSnapshot: ~Copyable, LedgerReading {
+  /// Not for use outside this package.
+  public let _queries: LedgerQueries
+
+  init(queries: LedgerQueries) {
+    _queries = queries
+  }
+}
+
+extension LedgerReading where Self: ~Copyable {
+  /// An order with everything that belongs to it.
+  ///
+  /// - Throws: `orderNotFound`.
+  public func order(_ id: OrderID) throws(LedgerError) -> OrderState {
+    guard let order = try _queries.loader.order(id) else {
+      throw LedgerError(.orderNotFound, LedgerError.Subject("order", id.text))
+    }
+    return order
+  }
+
+  /// What can be cancelled of an order, and what stands in the way.
+  ///
+  /// - Throws: `orderNotFound`.
+  public func cancellability(of id: OrderID) throws(LedgerError) -> Cancellability {
+    let order = try order(id)
+    var set = ReadSet()
+    set.order = .order(id)
+    set.lineStock = .all
+    set.checksLineLocations = true
+    return Cancellability(order, try _queries.loader.load(set))
+  }
+
+  /// The journal transactions of an order, the oldest first.
+  ///
+  /// - Throws: `orderNotFound`.
+  public func timeline(of id: OrderID) throws(LedgerError) -> [TimelineItem] {
+    var items: [TimelineItem] = []
+    var next: Int64? = try order(id).lastSequence
+    while let sequence = next {
+      guard let transaction = try _queries.journal.transaction(sequence) else {
+        throw LedgerError(
+          .integrity, .init("journal transaction", "\(sequence)"), found: "not in the journal")
+      }
+      items.append(TimelineItem(transaction: transaction, note: try _queries.note(sequence)))
+      next = transaction.header.transition?.previous
+    }
+    return items.reversed()
+  }
+
+  /// One journal transaction, or `nil` if the journal does not go so far.
+  public func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction? {
+    try _queries.journal.transaction(sequence)
+  }
+
+  /// Shows the journal's transactions in their order, one at a time.
+  ///
+  /// - Parameter sequence: the first is the one after this.
+  public func forEachTransaction(
+    after sequence: Int64 = 0, _ body: (JournalTransaction) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    try _queries.journal.forEach(from: sequence + 1) { record throws(LedgerError) in
+      try body(record.transaction)
+    }
+  }
+
+  /// The end of the journal.
+  public func head() throws(LedgerError) -> JournalHead {
+    try _queries.connection.journalHead()
+  }
+
+  /// How the books are kept.
+  public var policy: AccountingPolicy { _queries.identity.policy }
+}

@@ -1,0 +1,61 @@
+/// What can be cancelled of an order, and everything that stands in the way.
+public struct Cancellability: Sendable, Hashable {
+  /// A line of goods.
+  public struct Line: Sendable, Hashable {
+    /// Which.
+    public let line: LineID
+    /// Units that can be cancelled.
+    public let open: Int64
+    /// Units that have left: they come back by a return.
+    public let fulfilled: Int64
+    /// Units cancelled already.
+    public let cancelled: Int64
+    /// What stands in the way of cancelling the open ones with the default disposition.
+    public let blockers: [Blocker]
+  }
+
+  /// Which order.
+  public let order: OrderID
+  /// Its version, to be passed as the expected one.
+  public let version: Int64
+  /// What stands in the way of cancelling anything.
+  public let blockers: [Blocker]
+  /// The lines of goods.
+  public let lines: [Line]
+  /// The currency of the amounts.
+  public let currency: Currency
+  /// The most that can be given back, in minor units.
+  public let refundable: Int64
+  /// Promised and not captured: a whole cancellation lets go of it. Minor units.
+  public let authorized: Int64
+
+  /// Whether something can be cancelled.
+  public var isCancellable: Bool {
+    blockers.isEmpty && lines.contains { $0.open > 0 && $0.blockers.isEmpty }
+  }
+
+  package init(_ order: OrderState, _ snapshot: Snapshot) {
+    self.order = order.id
+    version = order.version
+    currency = order.currency
+    refundable = order.refundable
+    authorized = order.authorized
+    let subject = LedgerError.Subject("order", order.id.text)
+    var blockers: [Blocker] = []
+    if order.status == .cancelled { blockers.append(Blocker(.alreadyCancelled, subject)) }
+    if order.openUnits == 0 { blockers.append(Blocker(.nothingToCancel, subject)) }
+    self.blockers = blockers
+    lines = order.lines.filter { $0.placed.kind == .item }.map { line in
+      var blockers: [Blocker] = []
+      if line.reserved > 0, let location = line.placed.location,
+        let state = snapshot.locations[location], !state.isOpen
+      {
+        blockers.append(
+          Blocker(.locationClosed, LedgerError.Subject("location", location.text)))
+      }
+      return Line(
+        line: line.placed.id, open: line.open, fulfilled: line.fulfilled,
+        cancelled: line.cancelled, blockers: blockers)
+    }
+  }
+}
