@@ -17,11 +17,9 @@ extension Refund: PlannedAction {
     var selected: [(line: LineState, quantity: Int64)] = []
     for line in lines ?? [] { selected.append((try order.item(line.line), line.quantity)) }
     try command.checkVersion(order)
-    guard order.refundable > 0 else {
+    guard amount != nil || order.refundable > 0 else {
       throw LedgerError(
-        amount == nil ? .nothingToRefund : .overRefund, .order(order.id),
-        found: amount.map { "\($0)" } ?? "nothing captured that was not given back",
-        allowed: amount == nil ? nil : "\(order.refundable)")
+        .nothingToRefund, .order(order.id), found: "nothing captured that was not given back")
     }
     for (line, quantity) in selected where quantity > line.reversible {
       throw LedgerError(
@@ -46,6 +44,11 @@ extension Refund: PlannedAction {
     guard to.kind == .original || to.kind == .later else {
       throw LedgerError(
         .invalidChoice, .field("to"), found: to.kind.name, allowed: "original, later")
+    }
+    guard shipping?.kind != .proportional else {
+      throw LedgerError(
+        .invalidChoice, .field("shipping.kind"), found: "proportional",
+        allowed: "auto, amount, keep")
     }
     guard lines != nil || shipping != nil || amount != nil else {
       throw LedgerError(
@@ -76,11 +79,7 @@ extension PlanBuilder {
       for line in shipping { reverse(line.reversible, of: line) }
     case .amount:
       try reverse(choice.amount ?? 0, of: shipping)
-    case .proportional:
-      throw LedgerError(
-        .invalidChoice, .field("shipping.kind"), found: choice.kind.name,
-        allowed: "auto, amount, keep")
-    case .keep:
+    case .keep, .proportional:
       break
     }
   }
