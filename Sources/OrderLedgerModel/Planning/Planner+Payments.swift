@@ -245,7 +245,7 @@ extension PlanBuilder {
 
 extension Snapshot {
   /// The journal transaction that recorded a gateway reference before, when this is the same event
-  /// told again.
+  /// told again. References of other gateways are no concern of this payment's.
   ///
   /// - Throws: `.referenceConflict` when the reference was recorded for another payment.
   func echo(
@@ -253,8 +253,11 @@ extension Snapshot {
     _ payment: PaymentID
   ) throws(LedgerError) -> Int64? {
     guard let reference else { return nil }
+    let gateway = self.order?.payments.first { $0.id == payment }?.tender.name
     for (transaction, sequence) in transactions
-    where transaction.kind == kind && transaction.reference == reference {
+    where transaction.kind == kind && transaction.reference == reference
+      && transaction.gateway == gateway ?? transaction.gateway
+    {
       guard transactionDocuments[sequence] == payment.text else {
         throw LedgerError(
           .referenceConflict, .payment(payment), found: reference.text, sequence: sequence)
