@@ -50,6 +50,14 @@ extension LedgerEngine {
     return try command.plan(snapshot, try context)
   }
 
+  /// What a previewed command would write now; `nil` when its order has another version, whatever
+  /// else may be wrong with it by then.
+  func decideAgain(_ plan: Plan) throws(LedgerError) -> Decision? {
+    let snapshot = try load(plan.command.readSet)
+    guard snapshot.order?.version == plan.basis else { return nil }
+    return try plan.command.plan(snapshot, try context)
+  }
+
   private func replay(_ sequence: Int64) throws(LedgerError) -> Receipt {
     guard let transaction = try transaction(sequence) else {
       throw LedgerError(

@@ -13,17 +13,29 @@ public struct Command: Sendable, Hashable {
   /// The order's version that the caller has seen; any other is refused.
   public var expectedVersion: Int64?
 
-  /// A command to do `action`.
+  /// A command to do `action`: `Command(CancelOrder(…), key: "web-17")`.
   public init(
-    _ action: Action, key: IdempotencyKey? = nil, actor: ActorID? = nil, at: Timestamp? = nil,
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil,
     expectedVersion: Int64? = nil
   ) {
-    self.action = action
+    self.action = action.action
     self.key = key
     self.actor = actor
     self.at = at
     self.expectedVersion = expectedVersion
   }
+}
+
+/// What a command can do: one of the structures that ``Action`` lists, or an ``Action`` itself.
+public protocol ActionConvertible: Sendable {
+  /// The action among all others.
+  var action: Action { get }
+}
+
+extension Action: ActionConvertible {
+  /// Itself.
+  public var action: Action { self }
 }
 
 /// Everything that a command can do.
