@@ -44,7 +44,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
       CommandGroup(
         name: "The file",
         subcommands: [
-          JournalCommand.self, HeadCommand.self, BackupCommand.self,
+          VerifyCommand.self, RebuildCommand.self, JournalCommand.self, HeadCommand.self,
+          BackupCommand.self,
         ]),
     ])
 
@@ -55,8 +56,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
   static func main() async {
     // A reader that goes away is told from the write's error, not by the end of the process in the
     // middle of something.
-    _ = unsafe signal(SIGPIPE, SIG_IGN)
-    exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    _ = signal(SIGPIPE, SIG_IGN)
+    end(await run(Array(CommandLine.arguments.dropFirst())))
   }
 
   private static func run(_ arguments: [String]) async -> ToolExit {
@@ -72,4 +73,9 @@ struct OrderLedgerTool: AsyncParsableCommand {
       return ErrorReport(error).print(json: LedgerOptions.wantsJSON(arguments))
     }
   }
+}
+
+/// `exit`, which inside a command would be the command's own.
+private func end(_ code: ToolExit) -> Never {
+  exit(code.rawValue)
 }

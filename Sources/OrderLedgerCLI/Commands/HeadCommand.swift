@@ -27,7 +27,7 @@ struct HeadCommand: AsyncParsableCommand {
 }
 
 /// The end of the journal as JSON.
-struct HeadView: JSONLine {
+struct HeadView: JSONLine, Sendable {
   let seq: Int64
   let recordedAt: String?
   let hash: String

@@ -36,7 +36,8 @@ struct OrdersCommand: AsyncParsableCommand {
 
   @Option(help: "Only orders with a line of this SKU.", transform: Read.id) var sku: SKU?
 
-  @Option(help: "Only orders placed on this day (UTC) or at this time, or later.",
+  @Option(
+    help: "Only orders placed on this day (UTC) or at this time, or later.",
     transform: Read.time) var from: Timestamp?
 
   @Option(help: "Only orders placed before this day or time.", transform: Read.time)

@@ -6,7 +6,7 @@ import OrderLedger
 struct ErrorReport {
   private let message: String
   private let exit: ToolExit
-  private let failure: FailureView?
+  private let failure: (any JSONLine)?
   private let isHelp: Bool
 
   init(_ error: any Error) {
@@ -18,7 +18,11 @@ struct ErrorReport {
           ? nil : FailureView(code: error.code, message: error.message))
     case let error as LedgerError:
       self.init(
-        message: error.detailedDescription, exit: ToolExit(error.code), failure: FailureView(error))
+        message: error.detailedDescription, exit: ToolExit(error.code), failure: error)
+    case let error as LineFailure:
+      self.init(
+        message: "line \(error.line): \(error.error.detailedDescription)",
+        exit: ToolExit(error.error.code), failure: error)
     default:
       let text = OrderLedgerTool.fullMessage(for: error)
       let isHelp = OrderLedgerTool.exitCode(for: error).isSuccess
@@ -30,7 +34,7 @@ struct ErrorReport {
     }
   }
 
-  private init(message: String, exit: ToolExit, failure: FailureView?, isHelp: Bool = false) {
+  private init(message: String, exit: ToolExit, failure: (any JSONLine)?, isHelp: Bool = false) {
     self.message = message
     self.exit = exit
     self.failure = failure
@@ -54,38 +58,36 @@ struct ErrorReport {
   }
 }
 
-/// An error in the wire form: `{"ok":false,"error":{…}}`.
+/// An error of the tool's own, in the form of the ledger's: `{"ok":false,"error":{…}}`.
 struct FailureView: JSONLine {
   struct Failure: Encodable {
     let code: String
     let message: String
-    var details: [String: String]?
-    var blockers: [BlockerView]?
   }
 
   let ok = false
   let error: Failure
-  /// The line of the input, from 1.
-  var line: Int?
 
   init(code: String, message: String) {
     error = Failure(code: code, message: message)
   }
 
-  init(_ error: LedgerError, line: Int? = nil) {
-    var details: [String: String] = [:]
-    if let subject = error.subject { details[subject.kind] = subject.name }
-    details["found"] = error.found
-    details["allowed"] = error.allowed
-    details["seq"] = error.sequence.map { String($0) }
-    self.error = Failure(
-      code: error.code.rawValue, message: error.detailedDescription,
-      details: details.isEmpty ? nil : details,
-      blockers: error.blockers.isEmpty ? nil : error.blockers.map(BlockerView.init))
-    self.line = line
+  enum CodingKeys: String, CodingKey { case ok, error }
+}
+
+/// An error of the ledger's, with the line of the input that it is about.
+struct LineFailure: JSONLine, Error {
+  let error: LedgerError
+  /// From 1.
+  let line: Int
+
+  func encode(to encoder: any Encoder) throws {
+    try error.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(line, forKey: .line)
   }
 
-  enum CodingKeys: String, CodingKey { case ok, error, line }
+  enum CodingKeys: String, CodingKey { case line }
 }
 
 /// What stands in the way of a cancellation.

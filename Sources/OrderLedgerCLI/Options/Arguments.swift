@@ -47,3 +47,47 @@ struct AmountArgument: Sendable, Hashable {
     }
   }
 }
+
+/// `--refund` on the command line.
+enum RefundArgument: Sendable, Hashable {
+  case choice(RefundChoice)
+  case amount(AmountArgument)
+
+  init(_ text: String) {
+    switch text {
+    case "original": self = .choice(.original)
+    case "later": self = .choice(.later)
+    case "none": self = .choice(.none)
+    default: self = .amount(AmountArgument(text: text, option: "--refund"))
+    }
+  }
+
+  func value(_ currency: Currency) throws -> RefundChoice {
+    switch self {
+    case .choice(let choice): choice
+    case .amount(let amount): .amount(try amount.minorUnits(currency))
+    }
+  }
+}
+
+/// `--shipping` on the command line.
+enum ShippingArgument: Sendable, Hashable {
+  case choice(ShippingChoice)
+  case amount(AmountArgument)
+
+  init(_ text: String) {
+    switch text {
+    case "auto": self = .choice(.auto)
+    case "proportional": self = .choice(.proportional)
+    case "keep": self = .choice(.keep)
+    default: self = .amount(AmountArgument(text: text, option: "--shipping"))
+    }
+  }
+
+  func value(_ currency: Currency) throws -> ShippingChoice {
+    switch self {
+    case .choice(let choice): choice
+    case .amount(let amount): .amount(try amount.minorUnits(currency))
+    }
+  }
+}

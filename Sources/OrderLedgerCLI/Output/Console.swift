@@ -48,7 +48,7 @@ struct Console: Sendable {
     var text = text
     try text.withUTF8 { buffer throws in
       var rest = unsafe buffer[...]
-      while !rest.isEmpty {
+      while unsafe !rest.isEmpty {
         // unsafe: the buffer outlives the call.
         let written = unsafe Self.write(stream.rawValue, rest)
         if written > 0 {
@@ -64,7 +64,8 @@ struct Console: Sendable {
     }
   }
 
-  private static func write(_ descriptor: Int32, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+  private static func write(_ descriptor: Int32, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int
+  {
     let rebased = unsafe UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
     #if canImport(Darwin)
       return unsafe Darwin.write(descriptor, rebased.baseAddress, rebased.count)

@@ -32,7 +32,7 @@ extension String {
 
 extension Int64 {
   /// `1 unit`, `3 units`.
-  func counted(_ singular: String) -> String {
-    "\(grouped) \(singular)\(self == 1 ? "" : "s")"
+  func counted(_ singular: String, _ plural: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? singular : plural ?? singular + "s")"
   }
 }

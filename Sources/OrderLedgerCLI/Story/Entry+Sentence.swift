@@ -97,9 +97,7 @@ extension RefundDecision {
       lines.append("\(context.amount(amount)) is owed to the customer, to be paid back later")
     }
     for share in shares {
-      lines.append(
-        "\(context.amount(share.amount)) goes back to \(context.payment(share.payment)); "
-          + "owed until settled")
+      lines.append(share.sentence(context) + "; owed until settled")
     }
     if fee > 0 {
       var text = "\(context.amount(fee)) is kept as a cancellation fee"
@@ -113,6 +111,20 @@ extension RefundDecision {
       lines.append("\(context.amount(-discrepancy)) more than was due goes back")
     }
     return lines
+  }
+}
+
+extension RefundShare {
+  func sentence(_ context: StoryContext) -> String {
+    "\(context.amount(amount)) goes back to \(context.payment(payment))"
+  }
+}
+
+extension RefundDecision {
+  /// What the decision comes to, for a timeline.
+  func headline(_ context: StoryContext) -> [String] {
+    if amount > 0, !shares.isEmpty { return shares.map { $0.sentence(context) } }
+    return Array(sentences(context).prefix(1))
   }
 }
 

@@ -11,7 +11,7 @@ extension JournalTransaction {
         parts.append(change.headline(context))
       case .stock(let movement) where header.transition == nil: parts.append(movement.sentence)
       case .payment(let payment): parts.append(payment.sentence(context))
-      case .decision(let decision): parts += decision.sentences(context).prefix(1)
+      case .decision(let decision): parts += decision.headline(context)
       case .attempt(let attempt): parts.append(attempt.sentence(context))
       case .location(let change):
         parts.append("\(change.location.text) \(change.isOpen ? "opened" : "closed")")

@@ -75,7 +75,8 @@ struct PostingTable {
     table.rule()
     for total in totals {
       table.row([
-        "Total", "", Table.Cell(total.currency.code + (total.isPosted ? "" : " pending")),
+        "Total", "",
+        Table.Cell(total.currency.code + (total.phase == .posted ? "" : " " + total.phase.name)),
         Table.Cell(total.currency.figure(total.debit)),
         Table.Cell(total.currency.figure(total.credit)),
       ])
@@ -85,21 +86,20 @@ struct PostingTable {
 
   private struct Total {
     let currency: Currency
-    let isPosted: Bool
+    let phase: Posting.Phase
     var debit: Int64 = 0
     var credit: Int64 = 0
   }
 
-  /// By currency; what is posted apart from what is promised or released.
+  /// By currency; what is posted, what is promised and what is released apart.
   private var totals: [Total] {
     var totals: [Total] = []
     for posting in postings {
-      let isPosted = posting.phase == .posted
       let index =
-        totals.firstIndex { $0.currency == posting.currency && $0.isPosted == isPosted }
+        totals.firstIndex { $0.currency == posting.currency && $0.phase == posting.phase }
         ?? totals.endIndex
       if index == totals.endIndex {
-        totals.append(Total(currency: posting.currency, isPosted: isPosted))
+        totals.append(Total(currency: posting.currency, phase: posting.phase))
       }
       switch posting.side {
       case .debit: totals[index].debit += posting.amount
