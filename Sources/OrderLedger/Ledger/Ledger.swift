@@ -114,7 +114,7 @@ public final class Ledger: Sendable {
     return try result.get()
   }
 
-  private func submit<Value: Sendable>(
+  func submit<Value: Sendable>(
     _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
   ) async throws(LedgerError) -> Value {
     let result: Result<Value, LedgerError>

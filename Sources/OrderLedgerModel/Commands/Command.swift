@@ -13,17 +13,25 @@ public struct Command: Sendable, Hashable {
   /// The order's version that the caller has seen; any other is refused.
   public var expectedVersion: Int64?
 
-  /// A command to do `action`: `Command(CancelOrder(…), key: "web-17")`.
+  /// A command to do `action`.
   public init(
-    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
-    at: Timestamp? = nil,
+    _ action: Action, key: IdempotencyKey? = nil, actor: ActorID? = nil, at: Timestamp? = nil,
     expectedVersion: Int64? = nil
   ) {
-    self.action = action.action
+    self.action = action
     self.key = key
     self.actor = actor
     self.at = at
     self.expectedVersion = expectedVersion
+  }
+
+  /// A command to do `action`: `Command(CancelOrder(…), key: "web-17")`.
+  public init(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) {
+    self.init(
+      action.action, key: key, actor: actor, at: at, expectedVersion: expectedVersion)
   }
 }
 
