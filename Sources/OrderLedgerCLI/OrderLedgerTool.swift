@@ -21,7 +21,7 @@ struct OrderLedgerTool: AsyncParsableCommand {
         order-ledger --db shop.sqlite init
         order-ledger --db shop.sqlite apply commands.jsonl
         order-ledger --db shop.sqlite show 1001
-        order-ledger --db shop.sqlite cancel 1001 --line A:2 --reason customer --preview
+        order-ledger --db shop.sqlite cancel 1001 --line A:2 --preview
 
       EXIT CODES
       \(ToolExit.table)
@@ -45,7 +45,7 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "The file",
         subcommands: [
           VerifyCommand.self, RebuildCommand.self, JournalCommand.self, HeadCommand.self,
-          BackupCommand.self,
+          BackupCommand.self, ImportCommand.self,
         ]),
     ])
 

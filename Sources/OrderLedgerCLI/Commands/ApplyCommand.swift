@@ -47,7 +47,11 @@ struct ApplyCommand: AsyncParsableCommand {
       try await Progress.during("Applying") { progress in
         var run = ApplyRun(ledger: ledger, progress: progress)
         if atomic {
-          try await run.allOrNothing(&lines)
+          do {
+            try await run.allOrNothing(&lines)
+          } catch let failure as LineFailure {
+            try run.refuseAll(failure)
+          }
         } else {
           while let round = try lines.round(upTo: batch) { try await run.round(round) }
         }
@@ -171,6 +175,15 @@ struct ApplyRun {
     try report(receipts)
   }
 
+  /// Tells the line for which nothing was written.
+  func refuseAll(_ failure: LineFailure) throws {
+    try Console.write(failure.jsonLine, to: .output)
+    try? Console.write(
+      "order-ledger: line \(failure.line): \(failure.error.detailedDescription) "
+        + "Nothing was written.\n", to: .error)
+    throw ToolError.ended(ToolExit(failure.error.code))
+  }
+
   private func perform(_ item: CommandLineItem) async -> Result<Receipt, LedgerError> {
     do throws(LedgerError) {
       return .success(try await ledger.perform(try item.command.get()))
@@ -196,9 +209,9 @@ struct ApplyRun {
     var fatal: LedgerError?
     for (line, result) in results {
       switch result {
-      case .success(let receipt): text += receipt.line
+      case .success(let receipt): text += receipt.jsonLine
       case .failure(let error):
-        text += LineFailure(error: error, line: line).line
+        text += LineFailure(error: error, line: line).jsonLine
         if error.code.category == .database {
           fatal = error
         } else {

@@ -115,7 +115,7 @@ struct JournalLine {
   let text: String
 
   init(_ transaction: JournalTransaction, reproducible: Bool) {
-    var line = Receipt(transaction: transaction).line
+    var line = Receipt(transaction: transaction).jsonLine
     if reproducible {
       // Quotes inside JSON strings are escaped, so that this can only match the fields themselves.
       let header = transaction.header

@@ -52,7 +52,7 @@ struct ErrorReport {
       try? Console.write(prefix + message.printable(keepsLines: true) + "\n", to: .error)
     }
     if json, let failure {
-      try? Console.write(failure.line, to: .output)
+      try? Console.write(failure.jsonLine, to: .output)
     }
     return exit
   }

@@ -22,19 +22,24 @@ struct DocumentOptions: ParsableArguments {
   func carryOut(_ command: Command, _ ledger: Ledger, _ console: Console) async throws {
     guard preview else { return try await perform(command, ledger, console) }
     guard let plan = try await plan(command, ledger) else {
-      if console.json { throw LedgerError(.alreadyExists, key.map { .init("key", $0.text) }) }
-      return try console.line("This was already done; nothing would be written.")
+      throw ToolError(
+        "alreadyDone", "This was done already, under the same key; nothing would be written.",
+        exit: .refused)
     }
     if console.json { return try console.json(plan) }
     try console.plan(plan)
   }
 
-  /// What would be written; `nil` when the key was used for the same request already.
+  /// What would be written; `nil` when the key was used already: performing it tells more.
   func plan(_ command: Command, _ ledger: Ledger) async throws -> Plan? {
     do {
       return try await ledger.preview(command)
     } catch {
-      guard error.code == .alreadyExists, error.subject == nil else { throw error }
+      guard let sequence = error.sequence, let key = command.key else { throw error }
+      let earlier = try await ledger.read { snapshot throws(LedgerError) in
+        try snapshot.transaction(sequence)
+      }
+      guard earlier?.header.key == key else { throw error }
       return nil
     }
   }

@@ -38,7 +38,7 @@ struct Console: Sendable {
 
   /// Writes a line of JSON.
   func json(_ value: some JSONLine) throws {
-    try Self.write(value.line, to: .output)
+    try Self.write(value.jsonLine, to: .output)
   }
 
   /// Writes all of a text, or throws.
@@ -86,5 +86,5 @@ func systemMessage(_ code: Int32) -> String {
 
 extension JSONLine {
   /// The value as JSON, with a line break.
-  var line: String { String(decoding: json(), as: UTF8.self) + "\n" }
+  var jsonLine: String { String(decoding: json(), as: UTF8.self) + "\n" }
 }
