@@ -16,15 +16,17 @@ struct CancelCommand: AsyncParsableCommand {
       the same again on purpose, give another --id.
 
       REASONS
-      \(BuiltInReason.allCases.map { "  " + $0.rawValue.padded(to: 21) + $0.title }
+      \(BuiltInReason.allCases.map { "  " + $0.rawValue.padded(to: 22) + $0.title }
         .joined(separator: "\n"))
         Any other code is a reason of your own.
 
       EXAMPLES
         order-ledger --db shop.sqlite cancel 1001
         order-ledger --db shop.sqlite cancel 1001 --reason customer --preview
-        order-ledger --db shop.sqlite cancel 1001 --line A:2 --line B --reason inventory --yes
-        order-ledger --db shop.sqlite cancel 1001 --reason staff --refund 12.50 --damaged --notify
+        order-ledger --db shop.sqlite cancel 1001 --line A:2 --line B \\
+          --reason inventory --yes
+        order-ledger --db shop.sqlite cancel 1001 --reason staff \\
+          --refund 12.50 --damaged --notify
       """)
 
   enum Fate: String, EnumerableFlag {

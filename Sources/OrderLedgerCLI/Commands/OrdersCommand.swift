@@ -47,7 +47,7 @@ struct OrdersCommand: AsyncParsableCommand {
 
   @Flag(help: "Only orders with a refund that no one has submitted.") var owesRefund = false
 
-  @Option(help: "The most orders to list, 1 to 500.") var limit = 50
+  @Option(help: "The most orders to list, 1 to 1000.") var limit = 50
 
   @Option(help: "Go on after a page: its cursor.", transform: Read.cursor) var after: OrderCursor?
 
