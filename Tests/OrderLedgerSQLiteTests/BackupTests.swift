@@ -39,19 +39,20 @@ struct BackupTests {
     try filled().close()
     let isWriting = Flag()
     let isDone = Flag()
-    async let written = Task.detached {
+    // On a thread of its own: a task that never suspends would keep one of the test runner's.
+    let writing = SerialWorker<Int, WorkerJob<Int>>(label: "writer", state: 0)
+    async let written = writing.run { (written) throws(SQLiteError) -> Int in
       let writer = try Connection(configuration)
-      var id = 1_000
       while !isDone.isSet {
         // Two rows in a transaction: an odd count would be half of one.
         try writer.immediate { () throws(SQLiteError) in
-          try CheckpointTests.fill(writer, id...(id + 1))
+          try CheckpointTests.fill(writer, (1_000 + written)...(1_001 + written))
         }
-        id += 2
+        written += 2
         isWriting.set()
       }
-      return id - 1_000
-    }.value
+      return written
+    }
     while !isWriting.isSet { await Task.yield() }
     for round in 1...5 {
       let source = try Connection(configuration)

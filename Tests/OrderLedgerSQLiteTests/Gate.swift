@@ -26,8 +26,10 @@ final class Gate: Sendable {
 
   func pass() {
     standing.set()
-    while !isOpen.load(ordering: .acquiring) { usleep(200) }
+    while !isOpen.load(ordering: .acquiring) { Gate.nap() }
   }
+
+  static func nap() { usleep(200) }
 
   func open() { isOpen.store(true, ordering: .releasing) }
 

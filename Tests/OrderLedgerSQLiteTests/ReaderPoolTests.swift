@@ -62,6 +62,7 @@ struct ReaderPoolTests {
         var rounds = 0
         while !finish.isSet {
           rounds += try connection.query("SELECT a FROM t") { try $0.int(0) }.count
+          Gate.nap()
         }
         return rounds
       }
@@ -121,7 +122,7 @@ struct ReaderPoolTests {
     let running = Task {
       try await pool.read { connection throws(SQLiteError) in
         started.set()
-        while !finish.isSet {}
+        while !finish.isSet { Gate.nap() }
         return try Self.value(connection)
       }
     }

@@ -97,7 +97,8 @@ struct WorkerTests {
     let _: Int = try await worker.submit { Job(number: 1, reply: $0) }
     await worker.close()
     await worker.close()
-    #expect(!worker.enqueue(Job(number: 2, reply: Self.unused())))
+    let late = Job(number: 2, reply: try await Self.unused())
+    #expect(!worker.enqueue(late))
     await #expect(throws: SubmitError.closed) {
       let _: Int = try await worker.submit { Job(number: 3, reply: $0) }
     }
@@ -129,19 +130,16 @@ struct WorkerTests {
     await worker.close { connection in try? connection.close() }
   }
 
-  private static func unused() -> Reply<Int> {
+  /// A reply that nobody waits for; it was answered already.
+  private static func unused() async throws -> Reply<Int> {
     let found = Mutex<Reply<Int>?>(nil)
-    Task {
-      let worker = SerialWorker<Int, Job>(label: "unused", state: 0) { round, _ in
-        for job in round { job.reply.resume(0) }
-      }
-      let _: Int = try await worker.submit { reply in
-        found.withLock { $0 = reply }
-        return Job(number: 0, reply: reply)
-      }
+    let worker = SerialWorker<Int, Job>(label: "unused", state: 0) { round, _ in
+      for job in round { job.reply.resume(0) }
     }
-    while true {
-      if let reply = found.withLock({ $0 }) { return reply }
+    let _: Int = try await worker.submit { reply in
+      found.withLock { $0 = reply }
+      return Job(number: 0, reply: reply)
     }
+    return try #require(found.withLock { $0 })
   }
 }

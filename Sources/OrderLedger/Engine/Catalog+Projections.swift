@@ -32,10 +32,14 @@ extension Catalog {
     """
     INSERT INTO ledger_line_state (order_id, line_no, cancelled, fulfilled, returned, backordered,
       reversed, recognized, quantity, parts)
-    SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, l.quantity,
-      CASE WHEN l.kind = 0 THEN l.quantity
-        ELSE l.unit_price - (SELECT coalesce(sum(amount), 0) FROM ledger_component c
-          WHERE c.order_id = ?1 AND c.line_no = ?2 AND c.kind = 0) END
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+    """)
+  /// How many units and parts a line has; see `PlacedLine.parts`.
+  static let lineParts = SQL(
+    """
+    SELECT l.quantity, CASE WHEN l.kind = 0 THEN l.quantity
+      ELSE l.unit_price - (SELECT coalesce(sum(amount), 0) FROM ledger_component c
+        WHERE c.order_id = ?1 AND c.line_no = ?2 AND c.kind = 0) END
     FROM ledger_line l WHERE l.order_id = ?1 AND l.line_no = ?2
     """)
   static let insertPayment = SQL(

@@ -26,4 +26,19 @@ extension Catalog {
     SELECT l.location, s.name, s.is_open
     FROM ledger_location_state s JOIN ledger_location l USING (location_id) ORDER BY l.location
     """)
+
+  // MARK: Verifying
+
+  static let lastSequence = SQL("SELECT last_seq FROM ledger_order_state WHERE order_id = ?")
+  static let nextOrder = SQL("SELECT min(order_id) FROM ledger_order_state WHERE order_id > ? HAVING min(order_id) IS NOT NULL")
+  static let notes = SQL(
+    """
+    SELECT n.seq, n.salt, n.note, t.note_digest
+    FROM ledger_note n LEFT JOIN ledger_txn t USING (seq) ORDER BY n.seq
+    """)
+  static let orderCounts = SQL(
+    """
+    SELECT count(*), coalesce(sum(components), 0), (SELECT count(*) FROM ledger_component)
+    FROM ledger_order
+    """)
 }

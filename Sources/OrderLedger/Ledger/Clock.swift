@@ -1,4 +1,4 @@
-import OrderLedgerModel
+public import OrderLedgerModel
 
 #if canImport(Darwin)
   import Darwin
@@ -10,7 +10,7 @@ import OrderLedgerModel
 
 extension Timestamp {
   /// The wall clock, in microseconds.
-  static func now() -> Timestamp {
+  public static func now() -> Timestamp {
     var time = timespec()
     // unsafe: the structure outlives the call. It can't fail for this clock.
     _ = unsafe clock_gettime(CLOCK_REALTIME, &time)

@@ -7,8 +7,9 @@ protocol NumberedNames {
   func number(of location: LocationID) throws(LedgerError) -> Int64
   /// The currency of the order that a transaction is about.
   func currency(of transaction: JournalTransaction) throws(LedgerError) -> Currency?
-  /// Whom a payment of the order in `order` was made through.
-  func gateway(ofPayment number: Int, _ order: Int64) throws(LedgerError) -> GatewayName
+  /// How many units and parts a line of the order in `order` has.
+  func parts(ofLine number: Int, _ order: Int64) throws(LedgerError)
+    -> (quantity: Int64, parts: Int64)
 }
 
 /// The journal's names, looked up on its own connection.
@@ -35,14 +36,14 @@ struct JournalNames: NumberedNames {
     }
   }
 
-  func gateway(ofPayment number: Int, _ order: Int64) throws(LedgerError) -> GatewayName {
-    let name = try connection.ledgerFirst(Catalog.paymentTender) { statement in
+  func parts(
+    ofLine number: Int, _ order: Int64
+  ) throws(LedgerError) -> (quantity: Int64, parts: Int64) {
+    let found = try connection.ledgerFirst(Catalog.lineParts) { statement in
       statement.bind(1, order)
       statement.bind(2, number)
-    } row: {
-      try $0.id(0, GatewayName.self)
-    }
-    guard let name else { throw LedgerError(.integrity, found: "an attempt on no payment") }
-    return name
+    } row: { (quantity: try $0.int64(0), parts: try $0.int64(1)) }
+    guard let found else { throw LedgerError(.integrity, found: "a change of no line") }
+    return found
   }
 }

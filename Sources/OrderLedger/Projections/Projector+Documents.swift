@@ -121,8 +121,7 @@ extension Projector {
     }
     try applyShare(change, order)
     if let reference = change.reference {
-      let gateway = try ids.gateway(ofPayment: change.payment, order)
-      try takeOnce(reference, gateway, sequence)
+      try takeOnce(reference, try gateway(ofPayment: change.payment, order), sequence)
     }
   }
 
@@ -158,6 +157,16 @@ extension Projector {
       statement.bind(6, settled)
     }
     try assign(more, to: change.payment, order)
+  }
+
+  /// Whom a payment of the order was made through.
+  private func gateway(ofPayment number: Int, _ order: Int64) throws(LedgerError) -> GatewayName {
+    let name = try connection.ledgerFirst(Catalog.paymentTender) { statement in
+      statement.bind(1, order)
+      statement.bind(2, number)
+    } row: { try $0.id(0, GatewayName.self) }
+    guard let name else { throw LedgerError(.integrity, found: "an attempt on no payment") }
+    return name
   }
 
   /// A refund's reference may come with its submission and again with its settlement.

@@ -91,7 +91,12 @@ struct Projector {
       statement.bind(8, change.recognized)
     }
     if try connection.ledgerRun(Catalog.updateLineState, bind) == 1 { return }
-    try connection.ledgerChangeOne(Catalog.insertLineState, bind)
+    let line = try ids.parts(ofLine: change.number, order)
+    try connection.ledgerChangeOne(Catalog.insertLineState) { statement in
+      bind(&statement)
+      statement.bind(9, line.quantity)
+      statement.bind(10, line.parts)
+    }
   }
 
   private func apply(_ delta: StateDelta.AccountDelta) throws(LedgerError) {

@@ -27,6 +27,11 @@ final class BusyHandler {
       }, context)
   }
 
+  /// Forgets earlier waits, so that an error tells of its own only.
+  func startOver() {
+    waited = .zero
+  }
+
   private func waitsOnceMore(_ attempt: Int32) -> Bool {
     let now = ContinuousClock.now
     if attempt == 0 {

@@ -40,6 +40,15 @@ extension Connection {
   }
 }
 
+extension Connection {
+  /// Which file this is: a connection opened later by the same path may have found another, and
+  /// whoever reopens compares.
+  package var fileIdentity: FileIdentity? { place?.main }
+
+  /// The real path of the file.
+  package var path: String? { place?.path }
+}
+
 extension SQLiteError {
   /// Errors of opening, in the words of the file system: SQLite says CANTOPEN for most of them.
   func translated(at path: String) -> SQLiteError {

@@ -71,6 +71,7 @@ extension Connection {
     precondition(!isBorrowed, "A borrowed connection's owner begins and commits; use savepoints.")
     guard !needsReopen else { throw SQLiteError(.needsReopen, code: .misuse) }
     guard !isInTransaction else { throw SQLiteError(.transactionOpen, code: .misuse) }
+    busyHandler.startOver()
     do throws(SQLiteError) {
       try run(sql)
     } catch {

@@ -7,7 +7,7 @@
 #endif
 
 /// Which file a path names: two paths with equal identities share their bytes.
-struct FileIdentity: Equatable {
+package struct FileIdentity: Equatable, Sendable {
   let device: UInt64
   let inode: UInt64
 
@@ -28,6 +28,7 @@ struct FilePlace {
   let path: String
   private let walPath: String
   private let sharedMemoryPath: String
+  private(set) var main: FileIdentity?
   private var wal: FileIdentity?
   private var sharedMemory: FileIdentity?
 
@@ -38,6 +39,7 @@ struct FilePlace {
   }
 
   mutating func noteSidecars() {
+    if main == nil { main = FileIdentity(of: path) }
     wal = FileIdentity(of: walPath)
     sharedMemory = FileIdentity(of: sharedMemoryPath)
   }

@@ -63,6 +63,8 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
   package func submit<Value: Sendable>(
     _ makeJob: (Reply<Value>) -> Job
   ) async throws(SubmitError) -> Value {
+    // Before the job is placed: an idle worker could take it before the look below.
+    if Task.isCancelled { throw .cancelled }
     let id = waiting.withLock { waiting in
       waiting.lastID += 1
       return waiting.lastID

@@ -1,0 +1,83 @@
+public import OrderLedgerModel
+import OrderLedgerSQLite
+
+extension Ledger {
+  /// Works inside a transaction that a host has begun on a `sqlite3*` of its own: what the commands
+  /// write and what the host writes is committed together, or not at all.
+  ///
+  ///     try queue.write { db in
+  ///       try db.execute(sql: "UPDATE basket SET state = 'cancelled' WHERE id = ?", arguments: [7])
+  ///       try Ledger.withBorrowedConnection(db.sqliteConnection!) { ledger in
+  ///         try ledger.perform(Command(.cancelOrder(cancel), key: "basket-7"))
+  ///       }
+  ///     }
+  ///
+  /// The ledger's tables are made in the host's file when they are not there. Nothing of the
+  /// connection is changed: no pragma, hook or limit, and it is not closed. A savepoint undoes what
+  /// `body` did if it throws, and the host's transaction goes on. Durability is what the host's
+  /// settings make it, and statements that the host's own SQL can run are not held back by the
+  /// library's authorizer: the triggers still refuse to change the journal.
+  ///
+  /// - Parameters:
+  ///   - handle: a connection in a transaction, of the same libsqlite3 that this package links.
+  ///     Handles of packages that bring their own copy of SQLite can't be used.
+  ///   - policy: how the books are kept; `nil` takes what the file says, and the standard for a new
+  ///     one.
+  ///   - clock: the clock. The journal's times strictly increase whatever it says.
+  /// - Throws: `notInTransaction`, `schemaTooNew`, `schemaMismatch`; whatever `body` throws.
+  public static func withBorrowedConnection<Value>(
+    _ handle: OpaquePointer, policy: AccountingPolicy? = nil,
+    clock: @escaping @Sendable () -> Timestamp = { .now() },
+    _ body: (borrowing LedgerTransaction) throws -> Value
+  ) throws -> Value {
+    var requirements = BorrowRequirements()
+    requirements.foreignKeys = false
+    do throws(BorrowFailure) {
+      return try unsafe Connection.withBorrowed(handle: handle, requiring: requirements) {
+        connection throws(BorrowFailure) in
+        do {
+          return try borrowed(connection, policy, clock, body)
+        } catch {
+          throw BorrowFailure(host: error)
+        }
+      }
+    } catch {
+      throw error.underlying
+    }
+  }
+
+  private static func borrowed<Value>(
+    _ connection: Connection, _ policy: AccountingPolicy?,
+    _ clock: @escaping @Sendable () -> Timestamp,
+    _ body: (borrowing LedgerTransaction) throws -> Value
+  ) throws -> Value {
+    let now = clock()
+    do throws(SQLiteError) {
+      try Schema.migrator.migrateBorrowed(connection) { now.microseconds }
+    } catch {
+      throw LedgerError(error)
+    }
+    try Schema.check(connection, isShared: true)
+    var randomness = SystemRandomNumberGenerator()
+    let identity = try StoreIdentity.readOrMake(
+      connection, policy: policy, at: now, randomness: &randomness)
+    let transaction = LedgerTransaction(
+      engine: SQLiteEngine(connection, identity: identity), now: clock)
+    let value = try body(transaction)
+    if let doom = transaction.doom { throw doom }
+    return value
+  }
+}
+
+/// Carries whatever a host's closure threw through a typed seam.
+private struct BorrowFailure: SQLiteFailure {
+  let underlying: any Error
+
+  init(host error: any Error) {
+    underlying = error
+  }
+
+  init(_ error: SQLiteError) {
+    underlying = LedgerError(error)
+  }
+}

@@ -1,0 +1,155 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// Proves a ledger from its rows: nothing that the library remembers is trusted.
+///
+/// Memory is constant in the length of the journal: entries stream by, and the state they add up to
+/// is folded in a private database that spills to a temporary file.
+struct Verifier {
+  let queries: LedgerQueries
+  let level: VerificationLevel
+  /// Whether the file is shared with a host's own tables.
+  var isShared = false
+  /// Told now and then: transactions done, and how many there are.
+  var progress: (@Sendable (Int64, Int64) -> Void)?
+
+  private(set) var findings: [Finding] = []
+  private var transactions: Int64 = 0
+  private var entries: Int64 = 0
+  private var orders: Int64 = 0
+
+  init(
+    _ queries: LedgerQueries, _ level: VerificationLevel,
+    progress: (@Sendable (Int64, Int64) -> Void)?
+  ) {
+    self.queries = queries
+    self.level = level
+    self.progress = progress
+  }
+
+  var connection: Connection { queries.connection }
+
+  mutating func find(_ invariant: Finding.Invariant, at sequence: Int64? = nil, _ message: String) {
+    guard findings.count < VerificationReport.maxFindings else { return }
+    findings.append(Finding(invariant: invariant, sequence: sequence, message: message))
+  }
+
+  /// Runs every check of the level.
+  ///
+  /// - Throws: only when the database can't be read at all; what is wrong in it is a finding.
+  mutating func run() throws(LedgerError) -> VerificationReport {
+    try checkFile()
+    checkSchema()
+    let head = try connection.journalHead()
+    try checkTrialBalance()
+    let first = level == .quick ? max(1, head.sequence - 99) : 1
+    let scratch = level == .full ? try Scratch(queries) : nil
+    var chain = ChainCheck(store: queries.identity.store)
+    if first > 1 {
+      chain.previous = try queries.journal.record(first - 1).map { JournalHead($0) }
+    }
+    try walk(from: first, to: head.sequence, &chain, scratch)
+    if let scratch {
+      try compare(with: scratch)
+      try checkOrders()
+      try checkNotes()
+      try checkCounts(placements: scratch.placements)
+    }
+    return VerificationReport(
+      level: level, transactions: transactions, entries: entries, orders: orders, head: head,
+      findings: findings)
+  }
+
+  private mutating func walk(
+    from first: Int64, to last: Int64, _ chain: inout ChainCheck, _ scratch: Scratch?
+  ) throws(LedgerError) {
+    var copy = self
+    var link = chain
+    do throws(LedgerError) {
+      try queries.journal.forEach(from: first, through: .max) { record throws(LedgerError) in
+        for message in link.check(record) {
+          copy.find(.chain, at: record.transaction.header.sequence, message)
+        }
+        copy.checkEntries(record)
+        if let scratch, let problem = scratch.apply(record) {
+          copy.find(.projection, at: record.transaction.header.sequence, problem)
+        }
+        copy.transactions += 1
+        copy.entries += Int64(record.transaction.entries.count)
+        if copy.transactions % 4_096 == 0 { copy.progress?(copy.transactions, last) }
+      }
+    } catch {
+      guard error.code == .corrupt || error.code == .integrity else { throw error }
+      let next = (link.previous?.sequence ?? first - 1) + 1
+      copy.find(.record, at: next, "can't be read: \(error.detailedDescription)")
+    }
+    self = copy
+    chain = link
+  }
+
+  /// A, and what an entry has to be in itself.
+  private mutating func checkEntries(_ record: JournalRecord) {
+    let sequence = record.transaction.header.sequence
+    if record.entryCount != record.transaction.entries.count {
+      find(
+        .chain, at: sequence,
+        "\(record.transaction.entries.count) entries found, \(record.entryCount) were written")
+    }
+    var sums: [SumKey: Int64] = [:]
+    for case .posting(let posting) in record.transaction.entries {
+      let key = SumKey(currency: posting.currency, phase: posting.phase)
+      let amount = posting.side == .debit ? posting.amount : -posting.amount
+      let (sum, overflow) = (sums[key] ?? 0).addingReportingOverflow(amount)
+      sums[key] = overflow ? .max : sum
+    }
+    for (key, sum) in sums where sum != 0 {
+      find(
+        .balance, at: sequence,
+        "\(key.phase.name) debits less credits are \(sum) \(key.currency.code), not 0")
+    }
+  }
+
+  private struct SumKey: Hashable {
+    let currency: Currency
+    let phase: Posting.Phase
+  }
+
+  mutating func countOrder() { orders += 1 }
+}
+
+/// Follows the chain from link to link.
+struct ChainCheck {
+  let store: [UInt8]
+  var previous: JournalHead?
+
+  init(store: [UInt8]) {
+    self.store = store
+  }
+
+  /// What is wrong with the next link.
+  mutating func check(_ record: JournalRecord) -> [String] {
+    let header = record.transaction.header
+    let before = previous ?? .empty
+    var problems: [String] = []
+    if header.sequence != before.sequence + 1 {
+      problems.append("follows \(before.sequence)")
+    }
+    if before.sequence > 0, header.recordedAt <= before.recordedAt {
+      problems.append("was recorded no later than the one before")
+    }
+    let preimage = record.transaction.preimage(store: store, previous: before.hash)
+    if SHA256Digest.of(preimage) != record.hash {
+      problems.append("the hash is not that of its entries and the hash before")
+    }
+    previous = JournalHead(record)
+    return problems
+  }
+}
+
+extension JournalHead {
+  init(_ record: JournalRecord) {
+    self.init(
+      sequence: record.transaction.header.sequence,
+      recordedAt: record.transaction.header.recordedAt, hash: record.hash)
+  }
+}
