@@ -64,7 +64,12 @@ let package = Package(
       dependencies: ["COrderLedgerSQLite", "COrderLedgerSQLiteTestShim", "OrderLedgerSQLite"]
     ),
     .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),
-    .testTarget(name: "OrderLedgerTests", dependencies: ["OrderLedger", "OrderLedgerTesting"]),
+    .testTarget(
+      name: "OrderLedgerTests",
+      dependencies: [
+        "COrderLedgerSQLite", "OrderLedger", "OrderLedgerMigrations", "OrderLedgerModel",
+        "OrderLedgerSQLite", "OrderLedgerTesting",
+      ]),
   ]
 )
 

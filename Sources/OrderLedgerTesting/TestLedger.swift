@@ -55,6 +55,16 @@ public final class TestLedger: Sendable {
   }
 
   /// Carries out a command, and proves the books whether it succeeds or not.
+  @discardableResult
+  public func perform(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) async throws(LedgerError) -> Receipt {
+    try await perform(
+      Command(action, key: key, actor: actor, at: at, expectedVersion: expectedVersion))
+  }
+
+  /// Carries out a command, and proves the books whether it succeeds or not.
   ///
   /// A refused command must leave the journal as it was, and that is proved too.
   @discardableResult
@@ -68,7 +78,8 @@ public final class TestLedger: Sendable {
       let after = try await ledger.head()
       guard before == after else {
         throw LedgerError(
-          .integrity, found: "a refused command that wrote to the journal", sequence: after.sequence)
+          .integrity, found: "a refused command that wrote to the journal", sequence: after.sequence
+        )
       }
       throw error
     }

@@ -30,7 +30,9 @@ extension Catalog {
   // MARK: Verifying
 
   static let lastSequence = SQL("SELECT last_seq FROM ledger_order_state WHERE order_id = ?")
-  static let nextOrder = SQL("SELECT min(order_id) FROM ledger_order_state WHERE order_id > ? HAVING min(order_id) IS NOT NULL")
+  static let nextOrder = SQL(
+    "SELECT min(order_id) FROM ledger_order_state WHERE order_id > ? HAVING min(order_id) IS NOT NULL"
+  )
   static let notes = SQL(
     """
     SELECT n.seq, n.salt, n.note, t.note_digest

@@ -24,30 +24,52 @@ extension LedgerEngine {
   ///
   /// - Throws: why it can't be; nothing was written unless the error's category is `database`.
   func execute(_ command: Command, at now: Timestamp) throws(LedgerError) -> Receipt {
-    var digest: [UInt8]?
-    if let key = command.key {
-      digest = SHA256Digest.of(command.canonicalRequest)
-      if let use = try use(of: key) {
-        guard use.digest == digest else {
-          throw LedgerError(
-            .idempotencyConflict, LedgerError.Subject("key", key.text), sequence: use.sequence)
-        }
-        return try replay(use.sequence)
-      }
-    }
+    let (digest, used) = try use(by: command)
+    if let used { return try replay(used) }
     switch try decide(command) {
     case .plan(let plan):
-      let transaction = try append(plan, digest: digest, at: now)
-      return Receipt(transaction: transaction, replayed: false)
+      return Receipt(transaction: try append(plan, digest: digest, at: now))
     case .replay(let sequence):
       return try replay(sequence)
     }
+  }
+
+  /// As ``execute(_:at:)`` for callers who do not read the receipt: one that was carried out before
+  /// is not looked up again.
+  func executeOnce(_ command: Command, at now: Timestamp) throws(LedgerError) {
+    let (digest, used) = try use(by: command)
+    guard used == nil, case .plan(let plan) = try decide(command) else { return }
+    _ = try append(plan, digest: digest, at: now)
+  }
+
+  /// The digest of a request with a key, and the journal transaction that carried it out.
+  ///
+  /// - Throws: `.idempotencyConflict` if the key was used for another request.
+  private func use(
+    by command: Command
+  ) throws(LedgerError) -> (digest: [UInt8]?, sequence: Int64?) {
+    guard let key = command.key else { return (nil, nil) }
+    let digest = SHA256Digest.of(command.canonicalRequest)
+    guard let use = try use(of: key) else { return (digest, nil) }
+    guard use.digest == digest else {
+      throw LedgerError(
+        .idempotencyConflict, LedgerError.Subject("key", key.text), sequence: use.sequence)
+    }
+    return (digest, use.sequence)
   }
 
   /// What the command would write in the state as it is.
   func decide(_ command: Command) throws(LedgerError) -> Decision {
     let snapshot = try load(command.readSet)
     return try command.plan(snapshot, try context)
+  }
+
+  /// What a previewed command would write now; `nil` when its order has another version, whatever
+  /// else may be wrong with it by then.
+  func decideAgain(_ plan: Plan) throws(LedgerError) -> Decision? {
+    let snapshot = try load(plan.command.readSet)
+    guard snapshot.order?.version == plan.basis else { return nil }
+    return try plan.command.plan(snapshot, try context)
   }
 
   private func replay(_ sequence: Int64) throws(LedgerError) -> Receipt {

@@ -38,10 +38,12 @@ extension Ledger {
   /// @unchecked Sendable: made by one task and taken by the next, never used by both.
   final class Opened: @unchecked Sendable {
     let identity: StoreIdentity
+    let file: FileIdentity?
     private var writer: Writer?
 
-    init(identity: StoreIdentity, writer: Writer?) {
+    init(identity: StoreIdentity, file: FileIdentity?, writer: Writer?) {
       self.identity = identity
+      self.file = file
       self.writer = writer
     }
 
@@ -72,7 +74,7 @@ extension Ledger {
     let writer = Writer(connection, identity: identity, configuration: configuration) {
       () throws(SQLiteError) in try Connection(existing, faults: configuration.faults)
     }
-    return Opened(identity: identity, writer: writer)
+    return Opened(identity: identity, file: connection.fileIdentity, writer: writer)
   }
 
   private static func makeConnection(
@@ -113,7 +115,7 @@ extension Ledger {
     guard let identity = try StoreIdentity.read(connection) else {
       throw LedgerError(.schemaMismatch, .init("table", "ledger_store"), found: "no row")
     }
-    return Opened(identity: identity, writer: nil)
+    return Opened(identity: identity, file: connection.fileIdentity, writer: nil)
   }
 }
 

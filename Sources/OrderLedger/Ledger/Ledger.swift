@@ -36,8 +36,16 @@ public final class Ledger: Sendable {
       WriterWork.process(round, writer)
     }
     let reading = configuration.connection(path).forReading()
+    let file = opened.file
     pool = ReaderPool(label: "order-ledger.reader", maximum: configuration.readers) {
-      () throws(SQLiteError) in try Connection(reading)
+      () throws(SQLiteError) in
+      let connection = try Connection(reading)
+      // A reader opened later must not follow a file that was put in the place of ours.
+      guard connection.fileIdentity == file else {
+        connection.abandon()
+        throw SQLiteError(.fileMoved, code: .readOnly, path: path)
+      }
+      return connection
     }
   }
 
@@ -63,6 +71,18 @@ public final class Ledger: Sendable {
     try await submit { engine, now throws(LedgerError) in
       try engine.execute(command, at: now)
     }
+  }
+
+  /// Carries out an action; see ``perform(_:)``.
+  ///
+  ///     try await ledger.perform(CancelOrder(order: "1001", cancellation: "c-1", reason: "customer"))
+  @discardableResult
+  public func perform(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) async throws(LedgerError) -> Receipt {
+    try await perform(
+      Command(action, key: key, actor: actor, at: at, expectedVersion: expectedVersion))
   }
 
   /// Carries out a plan, if it is still what its command would do.
@@ -94,7 +114,7 @@ public final class Ledger: Sendable {
     return try result.get()
   }
 
-  private func submit<Value: Sendable>(
+  func submit<Value: Sendable>(
     _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
   ) async throws(LedgerError) -> Value {
     let result: Result<Value, LedgerError>
@@ -142,6 +162,15 @@ public final class Ledger: Sendable {
         LedgerSnapshot(
           queries: LedgerQueries(connection: connection, names: Names(), identity: identity)))
     }
+  }
+
+  /// What an action would write; see ``preview(_:)``.
+  public func preview(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) async throws(LedgerError) -> Plan {
+    try await preview(
+      Command(action, key: key, actor: actor, at: at, expectedVersion: expectedVersion))
   }
 
   /// What a command would write, without writing it: the same planner, so the same figures.

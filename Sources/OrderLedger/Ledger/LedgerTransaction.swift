@@ -41,6 +41,16 @@ public struct LedgerTransaction: ~Copyable {
     }
   }
 
+  /// Carries out an action; see ``perform(_:)``.
+  @discardableResult
+  public func perform(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) throws(LedgerError) -> Receipt {
+    try perform(
+      Command(action, key: key, actor: actor, at: at, expectedVersion: expectedVersion))
+  }
+
   /// Carries out a plan, if it is still what the command would do.
   ///
   /// - Throws: `.stalePlan` when the order or its stock has moved since; whatever ``perform(_:)``
@@ -51,10 +61,10 @@ public struct LedgerTransaction: ~Copyable {
     if let key = plan.command.key, try engine.use(of: key) != nil {
       return try perform(plan.command)
     }
-    guard case .plan(let current) = try engine.decide(plan.command), plan.isSame(as: current) else {
+    guard case .plan(let current)? = try engine.decideAgain(plan), plan.isSame(as: current) else {
       throw LedgerError(
         .stalePlan, plan.transition.map { LedgerError.Subject("order", $0.order.text) },
-        found: "another plan than the one previewed")
+        found: "another state than the one previewed")
     }
     return try perform(plan.command)
   }

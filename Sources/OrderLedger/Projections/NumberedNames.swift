@@ -42,7 +42,9 @@ struct JournalNames: NumberedNames {
     let found = try connection.ledgerFirst(Catalog.lineParts) { statement in
       statement.bind(1, order)
       statement.bind(2, number)
-    } row: { (quantity: try $0.int64(0), parts: try $0.int64(1)) }
+    } row: {
+      (quantity: try $0.int64(0), parts: try $0.int64(1))
+    }
     guard let found else { throw LedgerError(.integrity, found: "a change of no line") }
     return found
   }

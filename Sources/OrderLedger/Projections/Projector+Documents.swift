@@ -164,7 +164,9 @@ extension Projector {
     let name = try connection.ledgerFirst(Catalog.paymentTender) { statement in
       statement.bind(1, order)
       statement.bind(2, number)
-    } row: { try $0.id(0, GatewayName.self) }
+    } row: {
+      try $0.id(0, GatewayName.self)
+    }
     guard let name else { throw LedgerError(.integrity, found: "an attempt on no payment") }
     return name
   }

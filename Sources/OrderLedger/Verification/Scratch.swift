@@ -31,7 +31,9 @@ final class Scratch {
     for case .placement in record.transaction.entries { placements += 1 }
     do throws(LedgerError) {
       if let row = record.orderRow, let transition = header.transition {
-        let last = try connection.ledgerFirst(Catalog.lastSequence) { $0.bind(1, row) } row: {
+        let last = try connection.ledgerFirst(Catalog.lastSequence) {
+          $0.bind(1, row)
+        } row: {
           try $0.int64(0)
         }
         if last != transition.previous {

@@ -64,7 +64,9 @@ extension Verifier {
   }
 
   private func nextOrder(after row: Int64) throws(LedgerError) -> OrderState? {
-    let next = try connection.ledgerFirst(Catalog.nextOrder) { $0.bind(1, row) } row: {
+    let next = try connection.ledgerFirst(Catalog.nextOrder) {
+      $0.bind(1, row)
+    } row: {
       try $0.int64(0)
     }
     guard let next else { return nil }
@@ -81,7 +83,9 @@ extension Verifier {
     var found: [AccountCode: Int64] = [:]
     var pendingRefunds: Int64 = 0
     var pendingDeposits: Int64 = 0
-    try connection.ledgerForEach(Catalog.accountsOfOrder) { $0.bind(1, order.row) } row: { row in
+    try connection.ledgerForEach(Catalog.accountsOfOrder) {
+      $0.bind(1, order.row)
+    } row: { row in
       let code = try row.code(0, AccountCode.self)
       found[code, default: 0] += try row.int64(4) - (try row.int64(3))
       if code == .refundsPayable { pendingRefunds += try row.int64(5) }
@@ -147,7 +151,9 @@ extension Verifier {
   /// Rows that no entry brought in.
   mutating func checkCounts(placements: Int64) throws(LedgerError) {
     let counts = try connection.ledgerFirst(Catalog.orderCounts) { _ in
-    } row: { (orders: try $0.int64(0), components: try $0.int64(1), rows: try $0.int64(2)) }
+    } row: {
+      (orders: try $0.int64(0), components: try $0.int64(1), rows: try $0.int64(2))
+    }
     guard let counts else { return }
     if counts.orders != placements {
       find(.record, "\(counts.orders) orders, but \(placements) were placed")

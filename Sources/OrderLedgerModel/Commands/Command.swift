@@ -24,6 +24,26 @@ public struct Command: Sendable, Hashable {
     self.at = at
     self.expectedVersion = expectedVersion
   }
+
+  /// A command to do `action`: `Command(CancelOrder(…), key: "web-17")`.
+  public init(
+    _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
+    at: Timestamp? = nil, expectedVersion: Int64? = nil
+  ) {
+    self.init(
+      action.action, key: key, actor: actor, at: at, expectedVersion: expectedVersion)
+  }
+}
+
+/// What a command can do: one of the structures that ``Action`` lists, or an ``Action`` itself.
+public protocol ActionConvertible: Sendable {
+  /// The action among all others.
+  var action: Action { get }
+}
+
+extension Action: ActionConvertible {
+  /// Itself.
+  public var action: Action { self }
 }
 
 /// Everything that a command can do.

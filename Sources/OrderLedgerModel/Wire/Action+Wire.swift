@@ -51,10 +51,3 @@ extension Action {
     }
   }
 }
-
-extension WireObject {
-  func writeFields(to container: KeyedEncodingContainer<WireKey>) throws {
-    var wire = WireWriter<Fields>(container)
-    try write(&wire)
-  }
-}

@@ -32,3 +32,18 @@ extension ShippingChoice.Kind: WireChoice { static let placeholder = ShippingCho
 extension SettleRefund.Outcome: WireChoice {
   static let placeholder = SettleRefund.Outcome.succeeded
 }
+extension Side: WireChoice { static let placeholder = Side.debit }
+extension Posting.Phase: WireChoice { static let placeholder = Posting.Phase.posted }
+extension OrderStatus: WireChoice { static let placeholder = OrderStatus.open }
+extension LineChange.Kind: WireChoice { static let placeholder = LineChange.Kind.cancel }
+extension PaymentTransaction.Kind: WireChoice {
+  static let placeholder = PaymentTransaction.Kind.authorize
+}
+extension RefundDecision.Kind: WireChoice {
+  static let placeholder = RefundDecision.Kind.cancellation
+}
+extension AttemptStatus: WireChoice { static let placeholder = AttemptStatus.submitted }
+extension Message.Kind: WireChoice { static let placeholder = Message.Kind.orderCancelled }
+extension FulfillmentStatus: WireChoice { static let placeholder = FulfillmentStatus.unfulfilled }
+extension PaymentStatus: WireChoice { static let placeholder = PaymentStatus.unpaid }
+extension LedgerError.Code: WireChoice { static let placeholder = LedgerError.Code.malformedJSON }

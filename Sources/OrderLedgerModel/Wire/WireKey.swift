@@ -48,4 +48,13 @@ enum WirePath {
     for scalar in name.unicodeScalars.prefix(limit) { text += scalar.escaped(asASCII: true) }
     return name.unicodeScalars.count > limit ? text + "…" : text
   }
+
+  /// A word of a fixed vocabulary that the caller got wrong, or how long it is when it can't have
+  /// been meant as one: other text may be personal.
+  static func word(_ text: String) -> String {
+    let isWord =
+      (1...32).contains(text.utf8.count)
+      && text.unicodeScalars.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
+    return isWord ? text : "a text of \(text.utf8.count) bytes"
+  }
 }

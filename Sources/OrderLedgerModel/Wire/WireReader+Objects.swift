@@ -7,14 +7,20 @@ extension WireReader {
 
   /// The field's object, `nil` without the field.
   func optional<Value: WireObject>(_ field: Field) -> Value? {
-    guard let container, has(field) else { return nil }
-    guard
-      let inner = try? container.nestedContainer(keyedBy: WireKey.self, forKey: field.key)
-    else {
-      wrongType(field, WireShape.object)
-      return nil
+    guard has(field) else { return nil }
+    let inner: WireReader<Value.Fields> = fields(of: field)
+    return inner.container == nil ? nil : Value(inner)
+  }
+
+  /// A reader of the field's object; where there is none, a fault and a reader of placeholders.
+  func fields<Inner: WireField>(of field: Field) -> WireReader<Inner> {
+    guard let container, has(field) else {
+      missing(field, WireShape.object)
+      return WireReader<Inner>(nil, problems)
     }
-    return Value(WireReader<Value.Fields>(inner, problems))
+    let inner = try? container.nestedContainer(keyedBy: WireKey.self, forKey: field.key)
+    if inner == nil { wrongType(field, WireShape.object) }
+    return WireReader<Inner>(inner, problems)
   }
 
   /// The field's object, `standard` without the field.

@@ -1,6 +1,6 @@
 /// Writes the fields of one object. What is `nil` or equal to its default is left out.
 struct WireWriter<Field: WireField> {
-  private var container: KeyedEncodingContainer<WireKey>
+  private(set) var container: KeyedEncodingContainer<WireKey>
 
   init(_ container: KeyedEncodingContainer<WireKey>) { self.container = container }
 
@@ -22,26 +22,26 @@ struct WireWriter<Field: WireField> {
   }
 
   /// Writes an object.
-  mutating func write<Value: WireObject>(_ value: Value, _ field: Field) throws {
+  mutating func write<Value: WireWritable>(_ value: Value, _ field: Field) throws {
     var inner = WireWriter<Value.Fields>(
       container.nestedContainer(keyedBy: WireKey.self, forKey: field.key))
     try value.write(&inner)
   }
 
   /// Writes an object, if there is one.
-  mutating func write<Value: WireObject>(_ value: Value?, _ field: Field) throws {
+  mutating func write<Value: WireWritable>(_ value: Value?, _ field: Field) throws {
     if let value { try write(value, field) }
   }
 
   /// Writes an object, unless it is the default.
-  mutating func write<Value: WireObject & Equatable>(
+  mutating func write<Value: WireWritable & Equatable>(
     _ value: Value, _ field: Field, default standard: Value
   ) throws {
     if value != standard { try write(value, field) }
   }
 
   /// Writes a list of objects, also an empty one.
-  mutating func write<Value: WireObject>(_ values: [Value], _ field: Field) throws {
+  mutating func write<Value: WireWritable>(_ values: [Value], _ field: Field) throws {
     var list = container.nestedUnkeyedContainer(forKey: field.key)
     for value in values {
       var inner = WireWriter<Value.Fields>(list.nestedContainer(keyedBy: WireKey.self))
@@ -50,12 +50,12 @@ struct WireWriter<Field: WireField> {
   }
 
   /// Writes a list of objects, if there is one.
-  mutating func write<Value: WireObject>(_ values: [Value]?, _ field: Field) throws {
+  mutating func write<Value: WireWritable>(_ values: [Value]?, _ field: Field) throws {
     if let values { try write(values, field) }
   }
 
   /// Writes a list of objects, unless it is empty.
-  mutating func writeUnlessEmpty<Value: WireObject>(_ values: [Value], _ field: Field) throws {
+  mutating func writeUnlessEmpty<Value: WireWritable>(_ values: [Value], _ field: Field) throws {
     if !values.isEmpty { try write(values, field) }
   }
 }

@@ -1,0 +1,89 @@
+/// An entry that says which bytes of it the chain covers: all of its fields.
+protocol ChainedEntry {
+  func writePreimage(into writer: inout ByteWriter)
+}
+
+extension LocationChange: ChainedEntry {
+  func writePreimage(into writer: inout ByteWriter) {
+    writer.append(location)
+    writer.append(name)
+    writer.append(isOpen)
+  }
+}
+
+extension OrderPlacement: ChainedEntry {
+  func writePreimage(into writer: inout ByteWriter) {
+    writer.append(order)
+    writer.append(currency)
+    writer.append(customer)
+    writer.append(channel)
+    writer.append(count: lines.count)
+    for line in lines { line.writePreimage(into: &writer) }
+  }
+}
+
+extension PlacedLine {
+  fileprivate func writePreimage(into writer: inout ByteWriter) {
+    writer.append(id)
+    writer.append(kind.rawValue)
+    writer.append(sku)
+    writer.append(location)
+    writer.append(quantity)
+    writer.append(unitPrice)
+    writer.append(discounts)
+    writer.append(taxes)
+    writer.append(taxIncluded)
+    writer.append(costed)
+    writer.append(backordered)
+  }
+}
+
+extension LineChange: ChainedEntry {
+  func writePreimage(into writer: inout ByteWriter) {
+    writer.append(line)
+    writer.append(number)
+    writer.append(kind.rawValue)
+    writer.append(cancelled)
+    writer.append(fulfilled)
+    writer.append(returned)
+    writer.append(backordered)
+    writer.append(reversed)
+    writer.append(recognized)
+    writer.append(net)
+    writer.append(discount)
+    writer.append(tax)
+    writer.append(reason)
+    writer.append(disposition) { $0.append($1.rawValue) }
+  }
+}
+
+extension StockMovement: ChainedEntry {
+  func writePreimage(into writer: inout ByteWriter) {
+    writer.append(sku)
+    writer.append(location)
+    writer.append(from.rawValue)
+    writer.append(to.rawValue)
+    writer.append(quantity)
+    writer.append(value)
+    writer.append(currency)
+    writer.append(line)
+  }
+}
+
+extension Posting: ChainedEntry {
+  func writePreimage(into writer: inout ByteWriter) {
+    writer.append(account.code.rawValue)
+    writer.append(account.dimension)
+    writer.append(side == .credit)
+    writer.append(amount)
+    writer.append(currency)
+    writer.append(phase.rawValue)
+  }
+}
+
+extension Message: ChainedEntry {
+  func writePreimage(into writer: inout ByteWriter) {
+    writer.append(kind.rawValue)
+    writer.append(customer)
+  }
+}

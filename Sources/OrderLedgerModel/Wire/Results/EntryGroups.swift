@@ -1,0 +1,99 @@
+/// The entries of a transaction by what they are, each with `n`, its place among all of them.
+///
+/// Groups, because a reader wants the postings or the stock and seldom the order of the two; `n`,
+/// because the order is part of what the chain proves, and names an entry as the database does.
+struct EntryGroups: WireObject {
+  enum Fields: String, WireField {
+    case location, placement, lines, stock, payments, decision, attempts, postings, messages
+  }
+
+  var location: Numbered<LocationChange>?
+  var placement: Numbered<OrderPlacement>?
+  var lines: [Numbered<LineChange>] = []
+  var stock: [Numbered<StockMovement>] = []
+  var payments: [Numbered<PaymentTransaction>] = []
+  var decision: Numbered<RefundDecision>?
+  var attempts: [Numbered<AttemptChange>] = []
+  var postings: [Numbered<Posting>] = []
+  var messages: [Numbered<Message>] = []
+
+  /// Groups `entries`. No planner writes two locations, placements or decisions.
+  init(_ entries: [Entry]) {
+    for (n, entry) in entries.enumerated() {
+      switch entry {
+      case .location(let change): location = Numbered(n, change)
+      case .placement(let order): placement = Numbered(n, order)
+      case .line(let change): lines.append(Numbered(n, change))
+      case .stock(let movement): stock.append(Numbered(n, movement))
+      case .payment(let transaction): payments.append(Numbered(n, transaction))
+      case .decision(let refund): decision = Numbered(n, refund)
+      case .attempt(let change): attempts.append(Numbered(n, change))
+      case .posting(let posting): postings.append(Numbered(n, posting))
+      case .message(let message): messages.append(Numbered(n, message))
+      }
+    }
+  }
+
+  init(_ wire: WireReader<Fields>) {
+    location = wire.optional(.location)
+    placement = wire.optional(.placement)
+    lines = wire.optional(.lines, default: [])
+    stock = wire.optional(.stock, default: [])
+    payments = wire.optional(.payments, default: [])
+    decision = wire.optional(.decision)
+    attempts = wire.optional(.attempts, default: [])
+    postings = wire.optional(.postings, default: [])
+    messages = wire.optional(.messages, default: [])
+  }
+
+  func write(_ wire: inout WireWriter<Fields>) throws {
+    try wire.write(location, .location)
+    try wire.write(placement, .placement)
+    try wire.writeUnlessEmpty(lines, .lines)
+    try wire.writeUnlessEmpty(stock, .stock)
+    try wire.writeUnlessEmpty(payments, .payments)
+    try wire.write(decision, .decision)
+    try wire.writeUnlessEmpty(attempts, .attempts)
+    try wire.writeUnlessEmpty(postings, .postings)
+    try wire.writeUnlessEmpty(messages, .messages)
+  }
+
+  /// The entries in the order they were written.
+  var entries: [Entry] {
+    var all: [(n: Int, entry: Entry)] = []
+    if let location { all.append((location.n, .location(location.value))) }
+    if let placement { all.append((placement.n, .placement(placement.value))) }
+    all += lines.map { ($0.n, .line($0.value)) }
+    all += stock.map { ($0.n, .stock($0.value)) }
+    all += payments.map { ($0.n, .payment($0.value)) }
+    if let decision { all.append((decision.n, .decision(decision.value))) }
+    all += attempts.map { ($0.n, .attempt($0.value)) }
+    all += postings.map { ($0.n, .posting($0.value)) }
+    all += messages.map { ($0.n, .message($0.value)) }
+    return all.sorted { $0.n < $1.n }.map(\.entry)
+  }
+}
+
+/// An entry and its place among the entries of its transaction, in one object.
+struct Numbered<Value: WireObject>: WireObject {
+  let n: Int
+  let value: Value
+
+  init(_ n: Int, _ value: Value) {
+    self.n = n
+    self.value = value
+  }
+
+  init(_ wire: WireReader<NumberFields>) {
+    n = wire.required(.n)
+    value = Value(WireReader<Value.Fields>(wire.container, wire.problems))
+  }
+
+  func write(_ wire: inout WireWriter<NumberFields>) throws {
+    try wire.write(n, .n)
+    try value.writeFields(to: wire.container)
+  }
+}
+
+/// The field that every entry has.
+enum NumberFields: String, WireField { case n }
