@@ -25,7 +25,7 @@ struct Page {
   /// The cells of the tables' rows, without headings and rules.
   var rows: [[String]] {
     lines.filter { $0.hasPrefix("| ") && !$0.hasPrefix("| ---") }.map { line in
-      line.dropFirst().dropLast().components(separatedBy: " | ")
+      line.dropFirst().dropLast().components(separatedBy: "|")
         .map { $0.trimmingCharacters(in: .whitespaces) }
     }
   }
