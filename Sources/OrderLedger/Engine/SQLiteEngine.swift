@@ -111,8 +111,10 @@ extension Connection {
   func journalHead() throws(LedgerError) -> JournalHead {
     let head = try ledgerFirst(Catalog.head) { _ in
     } row: { row in
-      JournalHead(
-        sequence: try row.int64(0), recordedAt: try row.time(1), hash: try row.blob(2))
+      let hash = try row.blob(2)
+      guard hash.count == SHA256Digest.zero.count else { throw row.invalid(2, "not 32 bytes") }
+      return JournalHead(
+        sequence: try row.int64(0), recordedAt: try row.time(1), hash: hash)
     }
     return head ?? .empty
   }

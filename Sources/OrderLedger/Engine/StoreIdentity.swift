@@ -14,8 +14,10 @@ extension StoreIdentity {
   static func read(_ connection: Connection) throws(LedgerError) -> StoreIdentity? {
     try connection.ledgerFirst(Catalog.store) { _ in
     } row: { row in
-      StoreIdentity(
-        store: try row.blob(0), createdAt: try row.time(1),
+      let store = try row.blob(0)
+      guard store.count == 16 else { throw row.invalid(0, "not 16 bytes") }
+      return StoreIdentity(
+        store: store, createdAt: try row.time(1),
         policy: AccountingPolicy(taxPoint: try row.code(2), accrual: try row.code(3)))
     }
   }

@@ -21,6 +21,12 @@ enum Schema {
       || name.hasPrefix("sqlite_autoindex_ledger_")
   }
 
+  /// Tables that well-known tools add and that can do nothing: ANALYZE's and Litestream's.
+  private static func isTolerated(_ object: SchemaObject) -> Bool {
+    let isTheirs = object.table.hasPrefix("sqlite_stat") || object.table.hasPrefix("_litestream_")
+    return isTheirs && (object.type == "table" || object.type == "index")
+  }
+
   /// Refuses a file whose tables, triggers, views or indexes are not exactly those of the
   /// migrations: what was planted could run with the ledger's own rights.
   ///
@@ -32,7 +38,9 @@ enum Schema {
     do throws(SQLiteError) { found = try connection.schemaObjects() } catch {
       throw LedgerError(error)
     }
-    let ours = found.filter { !isShared || owns($0.name) || owns($0.table) }
+    let ours = found.filter { object in
+      (!isShared || owns(object.name) || owns(object.table)) && !isTolerated(object)
+    }
     let expected = try canonical.get()
     if Set(ours) == Set(expected), ours.count == expected.count { return }
     let strange = ours.first { !expected.contains($0) }

@@ -3,7 +3,7 @@ import OrderLedgerModel
 /// How much to verify.
 public enum VerificationLevel: Sendable, Hashable {
   /// The file's structure, the schema, the trial balance, and the last hundred transactions of the
-  /// chain. Costs little more than opening the file.
+  /// chain. Reads the file once.
   case quick
   /// Everything: every entry, every link of the chain, every figure of the state.
   case full
