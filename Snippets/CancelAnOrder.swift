@@ -4,33 +4,30 @@
 
 // snippet.hide
 import Foundation
-
-let path = FileManager.default.temporaryDirectory
-  .appendingPathComponent("order-ledger-\(UUID()).sqlite").path
 // snippet.show
 import OrderLedger
 
+// snippet.hide
+let path = FileManager.default.temporaryDirectory
+  .appendingPathComponent("order-ledger-\(UUID()).sqlite").path
+// snippet.show
 let ledger = try await Ledger(path: path)
-func perform(_ action: Action, key: IdempotencyKey? = nil) async throws {
-  try await ledger.perform(Command(action, key: key))
-}
+try await ledger.perform(OpenLocation(location: "LON"))
+try await ledger.perform(
+  ReceiveStock(sku: "MUG", location: "LON", quantity: 10), key: "delivery-1")
 
-try await perform(.openLocation(OpenLocation(location: "LON")))
-try await perform(
-  .receiveStock(ReceiveStock(sku: "MUG", location: "LON", quantity: 10)), key: "delivery-1")
 // Three mugs at 10.00 and shipping of 5.00. Amounts are integers: pence here.
 let mugs = PlaceOrder.Line(line: "A", sku: "MUG", quantity: 3, unitPrice: 1000, location: "LON")
 let shipping = PlaceOrder.Service(line: "S", kind: .shipping, amount: 500)
-try await perform(
-  .placeOrder(PlaceOrder(order: "1001", currency: .gbp, lines: [mugs], shipping: [shipping])))
-try await perform(
-  .recordPayment(
-    RecordPayment(order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 3500)))
+try await ledger.perform(
+  PlaceOrder(order: "1001", currency: .gbp, lines: [mugs], shipping: [shipping]))
+try await ledger.perform(
+  RecordPayment(order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 3500))
 
 // What would cancelling one mug do? The same planner, so the same figures.
 let cancel = CancelOrder(
   order: "1001", cancellation: "x1", lines: [.init(line: "A", quantity: 1)], reason: "customer")
-let plan = try await ledger.preview(Command(.cancelOrder(cancel), key: "cancel-x1"))
+let plan = try await ledger.preview(Command(cancel, key: "cancel-x1"))
 print(plan.refundAmount)  // 1000
 
 // Carry out exactly that; refused if the order has moved. A retry gets the first receipt.
@@ -40,4 +37,4 @@ print(try await ledger.order("1001").status)  // partiallyCancelled
 print(try await ledger.trialBalance().isBalanced)  // true
 await ledger.close()
 // snippet.hide
-try? FileManager.default.removeItem(atPath: path)
+for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }

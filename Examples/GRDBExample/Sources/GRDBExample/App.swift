@@ -17,11 +17,9 @@ struct App {
       try db.execute(sql: "CREATE TABLE ticket (id INTEGER PRIMARY KEY, subject TEXT, text TEXT)")
       // The first use makes the ledger's tables beside the app's.
       try Self.withLedger(db) { ledger in
-        try ledger.perform(Command(.openLocation(OpenLocation(location: "LON"))))
+        try ledger.perform(OpenLocation(location: "LON"))
         try ledger.perform(
-          Command(
-            .receiveStock(ReceiveStock(sku: "MUG", location: "LON", quantity: 10)),
-            key: "delivery-1"))
+          ReceiveStock(sku: "MUG", location: "LON", quantity: 10), key: "delivery-1")
       }
     }
   }
@@ -30,14 +28,11 @@ struct App {
     let mugs = PlaceOrder.Line(line: "A", sku: "MUG", quantity: 3, unitPrice: 1000, location: "LON")
     try database.write { db in
       try Self.withLedger(db) { ledger in
+        try ledger.perform(PlaceOrder(order: order, currency: .gbp, lines: [mugs]))
         try ledger.perform(
-          Command(.placeOrder(PlaceOrder(order: order, currency: .gbp, lines: [mugs]))))
-        try ledger.perform(
-          Command(
-            .recordPayment(
-              RecordPayment(
-                order: order, payment: try PaymentID("\(order.text)-pay"),
-                tender: .gateway("stripe"), amount: 3000))))
+          RecordPayment(
+            order: order, payment: try PaymentID("\(order.text)-pay"),
+            tender: .gateway("stripe"), amount: 3000))
       }
     }
   }
@@ -47,9 +42,9 @@ struct App {
       try db.execute(
         sql: "INSERT INTO ticket (subject, text) VALUES (?, ?)", arguments: [order.text, ticket])
       try Self.withLedger(db) { ledger in
-        let cancel = CancelOrder(
-          order: order, cancellation: try RefundID("cancel-\(order.text)"), reason: "customer")
-        try ledger.perform(Command(.cancelOrder(cancel)))
+        try ledger.perform(
+          CancelOrder(
+            order: order, cancellation: try RefundID("cancel-\(order.text)"), reason: "customer"))
       }
       if failingAfterwards { throw AppFailure() }
     }

@@ -19,26 +19,22 @@ struct ShopExample {
   }
 
   private static func sell(_ ledger: Ledger) async throws {
-    try await ledger.perform(Command(.openLocation(OpenLocation(location: "LON"))))
+    try await ledger.perform(OpenLocation(location: "LON"))
     try await ledger.perform(
-      Command(
-        .receiveStock(ReceiveStock(sku: "MUG", location: "LON", quantity: 10)), key: "delivery-1"))
+      ReceiveStock(sku: "MUG", location: "LON", quantity: 10), key: "delivery-1")
     let mugs = PlaceOrder.Line(line: "A", sku: "MUG", quantity: 3, unitPrice: 1000, location: "LON")
     let shipping = PlaceOrder.Service(line: "S", kind: .shipping, amount: 500)
     try await ledger.perform(
-      Command(
-        .placeOrder(PlaceOrder(order: "1001", currency: .gbp, lines: [mugs], shipping: [shipping]))))
+      PlaceOrder(order: "1001", currency: .gbp, lines: [mugs], shipping: [shipping]))
     try await ledger.perform(
-      Command(
-        .recordPayment(
-          RecordPayment(order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 3500))))
+      RecordPayment(order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 3500))
   }
 
   private static func cancelOne(_ ledger: Ledger) async throws {
     let cancel = CancelOrder(
       order: "1001", cancellation: "x1", lines: [.init(line: "A", quantity: 1)],
       reason: "customer")
-    let plan = try await ledger.preview(Command(.cancelOrder(cancel), key: "cancel-x1"))
+    let plan = try await ledger.preview(Command(cancel, key: "cancel-x1"))
     try expect(plan.refundAmount == 1000, "one mug of 10.00 goes back")
     let receipt = try await ledger.commit(plan)
     let retry = try await ledger.commit(plan)
