@@ -74,6 +74,7 @@ struct App {
   }
 
   /// Works with the ledger on GRDB's own connection, inside the transaction that GRDB has begun.
+  @discardableResult
   private static func withLedger<Value>(
     _ db: Database, _ body: (borrowing LedgerTransaction) throws -> Value
   ) throws -> Value {
