@@ -66,8 +66,8 @@ public struct StockPlace: Sendable, Hashable {
 
 /// Units go from one place to another by hand. Needs a key.
 ///
-/// Reserved units can't be moved: they belong to orders. From outside only what was counted or
-/// scrapped by mistake can come back.
+/// Reserved units can't be moved: they belong to orders. From outside only what was missed by a
+/// count or scrapped by mistake can come back, at the cost that its like has there.
 public struct MoveStock: Sendable, Hashable {
   /// What.
   public var sku: SKU

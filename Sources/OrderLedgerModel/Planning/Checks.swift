@@ -18,6 +18,17 @@ func checkAmount(
   }
 }
 
+/// Refuses a currency whose decimals are not those of ISO 4217: the ledger stores only its letters.
+func checkCurrency(_ currency: Currency) throws(LedgerError) {
+  let known = try? Currency(currency.code)
+  guard known == currency else {
+    throw LedgerError(
+      .unknownCurrency, .field("currency"),
+      found: "\(currency.code) with \(currency.exponent) decimals",
+      allowed: "the decimals of ISO 4217")
+  }
+}
+
 extension Snapshot {
   /// The order, or `.orderNotFound`.
   func order(_ id: OrderID) throws(LedgerError) -> OrderState {

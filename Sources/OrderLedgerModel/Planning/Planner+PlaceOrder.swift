@@ -79,6 +79,7 @@ extension PlaceOrder: PlannedAction {
 
 extension PlaceOrder {
   private func checkShape() throws(LedgerError) {
+    try checkCurrency(currency)
     guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
     let count = lines.count + shipping.count + charges.count
     guard count <= Limits.maxLinesPerOrder else {

@@ -71,7 +71,8 @@ extension ReceiveStock: PlannedAction {
     var value: Int64 = 0
     if let unitCost {
       try checkAmount(unitCost, .field("unitCost"))
-      guard currency != nil else { throw LedgerError(.missingField, .field("currency")) }
+      guard let currency else { throw LedgerError(.missingField, .field("currency")) }
+      try checkCurrency(currency)
       let (product, overflow) = unitCost.multipliedReportingOverflow(by: quantity)
       guard !overflow, product <= Limits.maxAmount else {
         throw LedgerError(
@@ -128,7 +129,7 @@ extension CountStock: PlannedAction {
     let counter = Account(.inventoryWriteOff, "count")
     if difference > 0 {
       // Found units come in at the average that is there; where there is none, at nothing.
-      let value = try averageValue(of: difference, at: level, key)
+      let value = try builder.averageValue(of: difference, at: key)
       try builder.move(
         difference, of: key, from: .countAdjustment, to: .available, value: value,
         counter: counter)
@@ -138,13 +139,15 @@ extension CountStock: PlannedAction {
     }
     return .plan(try builder.finish())
   }
+}
 
-  private func averageValue(
-    of quantity: Int64, at level: StockLevel, _ key: StockKey
-  ) throws(LedgerError) -> Int64 {
+extension PlanBuilder {
+  /// What units are worth that turn up at a place, by the average of those that are there.
+  func averageValue(of quantity: Int64, at key: StockKey) throws(LedgerError) -> Int64 {
+    let level = self.level(key)
     guard level.valued > 0, level.value > 0 else { return 0 }
     let product = quantity.multipliedFullWidth(by: level.value)
-    // The quotient must fit: both factors are below 10¹⁸ and the result below the stock limit.
+    // The quotient has to fit: the product of two figures below 2⁶⁰ has a high half to spare.
     guard product.high < level.valued / 2 else { throw LedgerError(.overflow, .stock(key)) }
     return level.valued.dividingFullWidth(product).quotient
   }
@@ -154,8 +157,9 @@ extension MoveStock: PlannedAction {
   package static var name: String { "moveStock" }
   package var needsKey: Bool { true }
 
-  static let sources: [Bucket] = [.available, .inspection, .damaged, .safety]
-  static let targets: [Bucket] = sources + [.scrapped, .supplier]
+  static let shelves: [Bucket] = [.available, .inspection, .damaged, .safety]
+  static let sources: [Bucket] = shelves + [.countAdjustment, .scrapped]
+  static let targets: [Bucket] = shelves + [.countAdjustment, .scrapped, .supplier]
 
   package var readSet: ReadSet {
     var set = ReadSet()
@@ -181,7 +185,12 @@ extension MoveStock: PlannedAction {
         allowed: Self.targets.map(\.name).joined(separator: ", "))
     }
     guard from != to else { throw LedgerError(.emptySelection, .field("to"), found: "from") }
-    guard to.bucket.isOnHand || from.location == to.location else {
+    guard from.bucket.isOnHand || to.bucket.isOnHand else {
+      throw LedgerError(
+        .invalidChoice, .field("to.bucket"), found: to.bucket.name,
+        allowed: Self.shelves.map(\.name).joined(separator: ", "))
+    }
+    guard from.location == to.location || (from.bucket.isOnHand && to.bucket.isOnHand) else {
       throw LedgerError(
         .invalidChoice, .field("to.location"), found: to.location.text,
         allowed: from.location.text)
@@ -200,8 +209,11 @@ extension MoveStock: PlannedAction {
     var builder = PlanBuilder(command, snapshot, context)
     builder.reason = reason
     if source == target {
+      // What comes back from outside comes at the average that is there.
+      let value = try from.bucket.isOnHand ? nil : builder.averageValue(of: quantity, at: source)
       try builder.move(
-        quantity, of: source, from: from.bucket, to: to.bucket, counter: counterAccount)
+        quantity, of: source, from: from.bucket, to: to.bucket,
+        value: to.bucket.isValued ? value : nil, counter: counterAccount)
     } else {
       let cost = try builder.move(quantity, of: source, from: from.bucket, to: .transit)
       try builder.move(
@@ -217,6 +229,7 @@ extension MoveStock: PlannedAction {
 
   private var counterAccount: Account {
     to.bucket == .supplier
-      ? Account(.opening) : Account(.inventoryWriteOff, to.bucket.name)
+      ? Account(.opening)
+      : Account(.inventoryWriteOff, (from.bucket.isOnHand ? to : from).bucket.name)
   }
 }
