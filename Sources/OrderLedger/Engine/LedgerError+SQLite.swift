@@ -24,8 +24,14 @@ extension LedgerError: SQLiteFailure {
       subject = Subject("migration", "\(version)")
     case .invalidUTF8, .columnType, .integerOutOfRange, .invalidValue, .rowRefused:
       found = error.detailedDescription
+    // The code says it all.
+    case .notADatabase, .noPermission, .diskFull, .fileExists, .fileMoved, .usedAcrossFork,
+      .noOpenTransaction, .cancelled:
+      break
+    case .missingFile: found = "no file"
+    case .notAFile: found = "something that is not a regular file"
     default:
-      found = error.message.isEmpty ? error.description : error.message
+      found = error.message.isEmpty ? error.reason : error.message
     }
   }
 }

@@ -19,6 +19,11 @@ extension SQLiteError: CustomStringConvertible {
     return lines.joined(separator: "\n")
   }
 
+  /// ``description`` without the file, as a clause in a longer sentence.
+  package var reason: String {
+    sentence.prefix(1).lowercased() + sentence.dropFirst().dropLast()
+  }
+
   private var sentence: String {
     sentenceOnFile ?? sentenceOnConnection ?? sentenceOnContent
       ?? "SQLite refused: \(message.isEmpty ? code.description : message)."

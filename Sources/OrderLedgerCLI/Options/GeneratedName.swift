@@ -1,0 +1,32 @@
+import OrderLedger
+
+/// The names of a document that the caller gives none: the same request for the same order always
+/// has the same ones, so that a repetition is known for what it is.
+///
+/// `1001-cancel-5f0c2a9e`: the order, what is done, and a digest of all choices. The key is
+/// `cli:cancel:` and the whole digest. Whoever means to do the same thing twice names the document.
+struct GeneratedName {
+  let document: RefundID
+  let key: IdempotencyKey
+
+  /// - Parameter request: the command with any document name, and without a key.
+  init(order: OrderID, verb: String, request: Command) throws {
+    let digest = String(Self.fnv1a(request.json()), radix: 16)
+    let hex = String(repeating: "0", count: 16 - digest.utf8.count) + digest
+    let suffix = "-\(verb)-\(hex.prefix(8))"
+    let isLong = order.text.utf8.count + suffix.utf8.count > Limits.maxIdentifierBytes
+    document = try RefundID(isLong ? "\(verb)-\(hex)" : order.text + suffix)
+    key = try IdempotencyKey("cli:\(verb):\(hex)")
+  }
+
+  /// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv): the same on every run, unlike
+  /// `Hasher`. Two requests that met would be refused, not mixed up: the ledger compares them.
+  private static func fnv1a(_ bytes: [UInt8]) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes {
+      hash ^= UInt64(byte)
+      hash &*= 0x0000_0100_0000_01B3
+    }
+    return hash
+  }
+}

@@ -1,0 +1,45 @@
+import OrderLedger
+
+extension JournalTransaction {
+  /// The transaction in one line, for a timeline: `2 × MUG cancelled; GBP 11.67 goes back to …`.
+  func headline(_ context: StoryContext) -> String {
+    var parts: [String] = []
+    for entry in entries {
+      switch entry {
+      case .placement(let placement): parts.append(placement.headline)
+      case .line(let change) where change.kind != .service:
+        parts.append(change.headline(context))
+      case .stock(let movement) where header.transition == nil: parts.append(movement.sentence)
+      case .payment(let payment): parts.append(payment.sentence(context))
+      case .decision(let decision): parts += decision.headline(context)
+      case .attempt(let attempt): parts.append(attempt.sentence(context))
+      case .location(let change):
+        parts.append("\(change.location.text) \(change.isOpen ? "opened" : "closed")")
+      default: break
+      }
+    }
+    return parts.isEmpty ? header.command.spaced : parts.joined(separator: "; ")
+  }
+}
+
+extension OrderPlacement {
+  fileprivate var headline: String {
+    let goods = lines.filter { $0.kind == .item }
+    var text = goods.prefix(3).map { "\($0.quantity.grouped) × \($0.sku?.text ?? $0.id.text)" }
+      .joined(separator: ", ")
+    if goods.count > 3 { text += " and \(goods.count - 3) more" }
+    return "Placed: \(text), \(currency.amount(total))"
+  }
+}
+
+extension LineChange {
+  fileprivate func headline(_ context: StoryContext) -> String {
+    let goods = context.goods(number)
+    return switch kind {
+    case .cancel: "\(cancelled.grouped) × \(goods) cancelled"
+    case .fulfill: "\(fulfilled.grouped) × \(goods) sent"
+    case .unfulfill: "\((-fulfilled).grouped) × \(goods) not sent after all"
+    case .refund, .service: "\(goods) refunded"
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@Suite struct ApplyTests {
+  private static let lines = """
+    {"command":"openLocation","location":"PAR"}
+
+    {"command":"openLocation","location":"PAR"}
+    nonsense
+    {"command":"openLocation","location":"NYC"}
+    """
+
+  @Test(arguments: [["apply"], ["apply", "--batch", "2"], ["apply", "--batch", "100"]])
+  func `results come in the order of the lines, each for itself`(_ command: [String]) async throws {
+    let sandbox = try await Sandbox.withShop()
+    let result = try await Tool.run(["--db", sandbox.shop] + command, input: Self.lines)
+    let results = try result.json()
+    #expect(results.map { $0["ok"] as? Bool } == [true, false, false, true])
+    #expect(results.map { $0["seq"] as? Int } == [12, nil, nil, 13])
+    #expect(results.map { $0["line"] as? Int } == [nil, 3, 4, nil])
+    #expect(result.code == 65)
+  }
+
+  @Test func `only refusals end with 1`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let line = "{\"command\":\"openLocation\",\"location\":\"LON\"}"
+    let result = try await Tool.run(["--db", sandbox.shop, "apply"], input: line)
+    #expect(result.code == 1)
+  }
+
+  @Test func `a repeated line under its key is a replay`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let line =
+      "{\"command\":\"receiveStock\",\"sku\":\"MUG\",\"location\":\"LON\",\"quantity\":3,"
+      + "\"key\":\"k\"}\n"
+    let result = try await Tool.run(
+      ["--db", sandbox.shop, "apply", "--batch", "3"], input: line + line)
+    #expect(try result.json().map { $0["replayed"] as? Bool } == [false, true])
+    #expect(try result.json().map { $0["seq"] as? Int } == [12, 12])
+    #expect(result.code == 0)
+  }
+
+  @Test func `atomic is all or nothing`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let good = "{\"command\":\"openLocation\",\"location\":\"PAR\"}\n"
+    let refused = try await Tool.run(
+      ["--db", sandbox.shop, "apply", "--atomic"], input: good + good)
+    #expect(refused.code == 1)
+    #expect(try refused.json().map { $0["line"] as? Int } == [2])
+    #expect(refused.error.contains("Nothing was written."))
+    let done = try await Tool.run(["--db", sandbox.shop, "apply", "--atomic"], input: good)
+    #expect(done.code == 0)
+    #expect(try done.json().map { $0["seq"] as? Int } == [12])
+  }
+
+  @Test func `a line past the limit is refused, and the next is carried out`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let long = String(repeating: " ", count: (8 << 20) + 1)
+    let result = try await Tool.run(
+      ["--db", sandbox.shop, "apply"],
+      input: long + "\n{\"command\":\"openLocation\",\"location\":\"PAR\"}")
+    let results = try result.json()
+    #expect(results.map { $0["ok"] as? Bool } == [false, true])
+    #expect((results.first?["error"] as? [String: Any])?["code"] as? String == "limitExceeded")
+  }
+
+  /// The writer of the pipe waits for the first result before it goes on.
+  @Test(arguments: ["1", "100"])
+  func `a result is there before the next line`(batch: String) async throws {
+    let sandbox = try await Sandbox.withShop()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Tool.path)
+    process.arguments = ["--db", sandbox.shop, "apply", "--batch", batch]
+    let input = Pipe()
+    let output = Pipe()
+    process.standardInput = input
+    process.standardOutput = output
+    async let end: Void = process.runToEnd()
+    for (location, sequence) in [("PAR", 12), ("NYC", 13)] {
+      try input.fileHandleForWriting.write(
+        contentsOf: Data("{\"command\":\"openLocation\",\"location\":\"\(location)\"}\n".utf8))
+      let answer = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+      #expect(answer.contains("\"seq\":\(sequence)"))
+    }
+    try input.fileHandleForWriting.close()
+    try await end
+    #expect(process.terminationStatus == 0)
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+@Suite struct CancelTests {
+  @Test func `without a terminal it never asks`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let result = try await Tool.run(
+      ["--db", sandbox.shop, "cancel", "1001"], input: "1\n1\n1\ny\n")
+    #expect(result.code == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.error.contains("--reason"))
+  }
+
+  @Test func `a preview writes nothing and says what is written later`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let arguments = ["--db", sandbox.shop, "cancel", "1001", "--reason", "staff"]
+    let before = try await Tool.run(["--db", sandbox.shop, "head"])
+    let preview = try await Tool.run(arguments + ["--preview"])
+    #expect(preview.code == 0)
+    #expect(try await Tool.run(["--db", sandbox.shop, "head"]).output == before.output)
+    let done = try await Tool.run(arguments)
+    #expect(
+      preview.output.split(separator: "\n").dropFirst()
+        == done.output.split(separator: "\n").dropFirst())
+  }
+
+  @Test func `the same command line again says that it was done already`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let arguments = ["--db", sandbox.shop, "cancel", "1001", "--line", "A:1", "--reason", "staff"]
+    let first = try await Tool.run(arguments)
+    #expect(first.code == 0)
+    let second = try await Tool.run(arguments)
+    #expect(second.code == 0)
+    #expect(second.output.contains("Already done on"))
+    let third = try await Tool.run(arguments + ["--json"])
+    #expect(try third.json().first?["replayed"] as? Bool == true)
+    let preview = try await Tool.run(arguments + ["--preview"])
+    #expect(preview.code == 1)
+    #expect(preview.error.contains("done already"))
+    let another = try await Tool.run(arguments + ["--id", "x-2"])
+    #expect(another.code == 1, "the key is the same and the request is not")
+    let meant = try await Tool.run(arguments + ["--id", "x-2", "--key", "k-2"])
+    #expect(meant.code == 0, "\(meant.error)")
+  }
+
+  @Test func `all choices reach the ledger`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let result = try await Tool.run([
+      "--db", sandbox.shop, "cancel", "1001", "--line", "A:1", "--line", "B", "--reason", "fraud",
+      "--note", "seen before", "--refund", "later", "--shipping", "keep", "--fee", "1.50",
+      "--scrapped", "--notify", "--id", "c-9", "--key", "k-9", "--actor", "staff:ann",
+    ])
+    #expect(result.code == 0, "\(result.error)")
+    for part in [
+      "cancel order c-9", "1 × MUG: reserved → scrapped at LON", "1 × TEE: reserved → scrapped",
+      "is owed to the customer, to be paid back later", "GBP 1.50 is kept as a cancellation fee",
+      "Customer ada is told",
+    ] {
+      #expect(result.output.contains(part), "\(part) in\n\(result.output)")
+    }
+  }
+}

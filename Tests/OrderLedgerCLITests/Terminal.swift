@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The tool at a terminal, with someone typing.
+enum Terminal {
+  struct Session: Sendable {
+    let code: Int32
+    /// What the terminal showed, the typed text included.
+    let screen: String
+  }
+
+  /// Runs the tool at a pseudo-terminal. What is typed waits in the terminal until it is read, as
+  /// when someone types ahead.
+  static func run(
+    _ arguments: [String], typing text: String, environment: [String: String] = [:]
+  ) async throws -> Session {
+    let (master, slave) = try open()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Tool.path)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["TERM": "xterm", "NO_COLOR": ""]) { $1 }.merging(environment) { $1 }
+    process.standardInput = slave
+    process.standardOutput = slave
+    process.standardError = slave
+    try master.write(contentsOf: Data(text.utf8))
+    async let end: Void = process.runToEnd()
+    try await end
+    // While this side holds the slave, what was shown can be read to its end without a hang-up.
+    var screen = Data()
+    while isReadable(master) {
+      let more = master.availableData
+      if more.isEmpty { break }
+      screen += more
+    }
+    return Session(
+      code: process.terminationStatus, screen: String(decoding: screen, as: UTF8.self))
+  }
+
+  private static func isReadable(_ handle: FileHandle) -> Bool {
+    var request = pollfd(fd: handle.fileDescriptor, events: Int16(POLLIN), revents: 0)
+    // unsafe: the request outlives the call.
+    return unsafe poll(&request, 1, 100) > 0
+  }
+
+  private static func open() throws -> (master: FileHandle, slave: FileHandle) {
+    let master = posix_openpt(O_RDWR | O_NOCTTY)
+    try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
+    // unsafe: the name is copied at once.
+    let name = try #require(unsafe ptsname(master).map { unsafe String(cString: $0) })
+    let slave = unsafe Foundation.open(name, O_RDWR | O_NOCTTY)
+    try #require(slave >= 0)
+    return (
+      FileHandle(fileDescriptor: master, closeOnDealloc: true),
+      FileHandle(fileDescriptor: slave, closeOnDealloc: true)
+    )
+  }
+}
