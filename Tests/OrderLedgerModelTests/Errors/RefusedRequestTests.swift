@@ -1,7 +1,7 @@
 import OrderLedgerModel
 import Testing
 
-@Suite struct MalformedCommandTests {
+@Suite struct RefusedRequestTests {
   static let placed = [Sample.place, Sample.pay(10_200)]
   static let quantities = "1 to 1000000000"
   static let amounts = "\(Limits.maxAmount)"

@@ -1,0 +1,83 @@
+import OrderLedger
+import OrderLedgerTesting
+import Testing
+
+@Suite struct GroupCommitTests {
+  @Test func `64 callers place orders at once, and each gets its own receipt`() async throws {
+    let scratch = try await RaceTests.file(0)
+    let ledger = try await scratch.open()
+    let head = try await ledger.head().sequence
+    let receipts = try await withThrowingTaskGroup(of: (Int, Receipt).self) { group in
+      for number in 0..<64 {
+        group.addTask {
+          (number, try await ledger.perform(RaceTests.place(RaceTests.order(number))))
+        }
+      }
+      return try await group.reduce(into: [(Int, Receipt)]()) { $0.append($1) }
+    }
+    for (number, receipt) in receipts {
+      let transition = receipt.transaction.header.transition
+      #expect(transition?.order == RaceTests.order(number) && transition?.version == 1)
+    }
+    let sequences = receipts.map(\.1.transaction.header.sequence).sorted()
+    #expect(sequences == Array(head + 1...head + 64))
+    try await ledger.expectBalanced()
+    await ledger.close()
+  }
+
+  @Test func `a task that is cancelled before its turn writes nothing`() async throws {
+    let scratch = try await RaceTests.file(1)
+    let ledger = try await scratch.open()
+    let head = try await ledger.head()
+    let task = Task {
+      // Waits to be cancelled, and only then asks.
+      while !Task.isCancelled { await Task.yield() }
+      _ = try await ledger.perform(RaceTests.cancel("o0"))
+    }
+    task.cancel()
+    let result = await task.result
+    let error = #expect(throws: LedgerError.self) { try result.get() }
+    #expect(error?.code == .cancelled)
+    #expect(try await ledger.head() == head)
+    await ledger.close()
+  }
+
+  @Test func `a command that fails while it writes never touches its neighbours`() async throws {
+    let scratch = try await RaceTests.file(21)
+    let ledger = try await scratch.open()
+    // The gateway `full` has no room left on its counter: money through it overflows.
+    try await ledger.perform(Self.pay("o20", "full", "p"))
+    try scratch.raw().tamper(
+      "UPDATE ledger_account SET debit_posted = 9223372036854775807 WHERE dimension = 'full'")
+    let outcomes = await withTaskGroup(of: (Int, LedgerError.Code?).self) { group in
+      for number in 0..<20 {
+        group.addTask {
+          let gateway: GatewayName = number % 4 == 0 ? "full" : "stripe"
+          do throws(LedgerError) {
+            try await ledger.perform(Self.pay(RaceTests.order(number), gateway, "p\(number)"))
+            return (number, nil)
+          } catch {
+            return (number, error.code)
+          }
+        }
+      }
+      return await group.reduce(into: [Int: LedgerError.Code?]()) { $0[$1.0] = $1.1 }
+    }
+    for number in 0..<20 {
+      let captured = try await ledger.order(RaceTests.order(number)).captured
+      #expect(outcomes[number] == (number % 4 == 0 ? .overflow : LedgerError.Code?.none))
+      #expect(captured == (number % 4 == 0 ? 0 : 3_000), "order \(number)")
+    }
+    #expect(try await ledger.rebuild().changedTables == ["ledger_account"])
+    try await ledger.expectBalanced()
+    await ledger.close()
+  }
+
+  static func pay(_ order: OrderID, _ gateway: GatewayName, _ payment: String) -> Command {
+    Command(
+      .recordPayment(
+        RecordPayment(
+          order: order, payment: PaymentID(unchecked: payment), tender: .gateway(gateway),
+          amount: 3_000)))
+  }
+}

@@ -1,0 +1,92 @@
+import OrderLedger
+import OrderLedgerTesting
+
+/// A ledger in which everything has happened that today's commands can make happen, so that every
+/// table has rows.
+enum BusyShop {
+  static let commands: [Action] = {
+    var actions: [Action] = []
+    for location in ["LON", "PAR"] as [LocationID] {
+      actions.append(.openLocation(OpenLocation(location: location, name: "Store")))
+      for (sku, cost) in [("MUG", 300), ("SHIRT", 800)] as [(SKU, Int64)] {
+        actions.append(
+          .receiveStock(
+            ReceiveStock(
+              sku: sku, location: location, quantity: 100, unitCost: cost, currency: .gbp,
+              reference: "DN-1")))
+      }
+    }
+    actions +=
+      order("1001", discount: 1_000) + order("1002", discount: 0) + order("1003", discount: 10)
+    actions += [
+      .capturePayment(CapturePayment(order: "1001", payment: "1001-pay", fee: 30, reference: "c1")),
+      .cancelOrder(
+        CancelOrder(
+          order: "1001", cancellation: "x1",
+          lines: [.init(line: "A", quantity: 1, reason: "fraud")],
+          reason: "customer", note: "She called.", notify: true)),
+      .fulfill(
+        Fulfill(order: "1001", fulfillment: "f1", lines: [LineQuantity(line: "B", quantity: 1)])),
+      .fulfill(
+        Fulfill(order: "1001", fulfillment: "f2", lines: [LineQuantity(line: "A", quantity: 2)])),
+      .cancelFulfillment(CancelFulfillment(order: "1001", fulfillment: "f2")),
+      .cancelOrder(
+        CancelOrder(
+          order: "1002", cancellation: "x2", reason: "staff", note: "Oops.",
+          disposition: Disposition(.damaged))),
+      .capturePayment(CapturePayment(order: "1002", payment: "1002-pay", reference: "late")),
+      .submitRefund(SubmitRefund(attempt: "a1", refund: "x1", reference: "re_1")),
+      .settleRefund(SettleRefund(attempt: "a1", outcome: .failed, failure: "No funds.", fee: 5)),
+      .submitRefund(SubmitRefund(attempt: "a2", refund: "x1")),
+      .settleRefund(SettleRefund(attempt: "a2", outcome: .succeeded, reference: "re_2")),
+      .refund(Refund(order: "1001", refund: "r1", amount: 100, reason: "other", notify: true)),
+      .voidAuthorization(VoidAuthorization(order: "1003", payment: "1003-pay")),
+      .moveStock(
+        MoveStock(
+          sku: "MUG", from: StockPlace(location: "LON", bucket: .available),
+          to: StockPlace(location: "PAR", bucket: .available), quantity: 2, reason: "staff")),
+      .countStock(CountStock(sku: "MUG", location: "PAR", quantity: 100)),
+      .closeLocation(CloseLocation(location: "PAR")),
+    ]
+    return actions
+  }()
+
+  private static func order(_ id: OrderID, discount: Int64) -> [Action] {
+    let tax = [Tax(code: "VAT-20", amount: 600), Tax(code: "CITY", amount: 7)]
+    let order = PlaceOrder(
+      order: id, currency: .gbp, customer: "cust-1", channel: "web",
+      lines: [
+        PlaceOrder.Line(
+          line: "A", sku: "MUG", quantity: 3, unitPrice: 1_000, taxes: tax, location: "LON"),
+        PlaceOrder.Line(line: "B", sku: "SHIRT", quantity: 2, unitPrice: 2_500, location: "LON"),
+      ],
+      discounts: [Discount(code: "SALE", amount: discount)],
+      shipping: [PlaceOrder.Service(line: "S", kind: .shipping, amount: 500)])
+    return [
+      .placeOrder(order),
+      .authorizePayment(
+        AuthorizePayment(
+          order: id, payment: PaymentID(unchecked: "\(id)-pay"), tender: .gateway("stripe"),
+          amount: 9_000, reference: GatewayReference(unchecked: "auth-\(id)"),
+          expires: Timestamp(microseconds: 1_800_000_000_000_000))),
+    ]
+  }
+
+  /// Carries all of it out, each under a key of its own.
+  static func fill(_ ledger: Ledger) async throws {
+    for (number, action) in commands.enumerated() {
+      try await ledger.perform(
+        Command(action, key: IdempotencyKey(unchecked: "key-\(number)"), actor: "staff:ann"))
+    }
+  }
+
+  /// A closed file with all of it.
+  static func file() async throws -> Scratch {
+    let scratch = try Scratch()
+    let ledger = try await scratch.open { $0.clock = { [clock = TestClock()] in clock.now() } }
+    try await fill(ledger)
+    try await ledger.expectBalanced()
+    await ledger.close()
+    return scratch
+  }
+}

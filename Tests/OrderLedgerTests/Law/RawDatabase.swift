@@ -1,0 +1,100 @@
+import COrderLedgerSQLite
+
+/// A connection without any of the library's protections: what an intruder or a bug elsewhere has.
+///
+/// @safe: the handle is its own, and no test shares it between threads.
+@safe final class RawDatabase {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private var handle: OpaquePointer?
+
+  init(_ path: String) throws {
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    guard unsafe sqlite3_open_v2(path, &handle, flags, nil) == SQLITE_OK else { throw failure("") }
+    _ = unsafe sqlite3_busy_timeout(handle, 5_000)
+  }
+
+  deinit { _ = unsafe sqlite3_close_v2(handle) }
+
+  private func failure(_ sql: String) -> Failure {
+    let message = unsafe sqlite3_errmsg(handle).map { unsafe String(cString: $0) } ?? "?"
+    return Failure(description: "\(message): \(sql)")
+  }
+
+  func run(_ script: String) throws {
+    guard unsafe sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else {
+      throw failure(script)
+    }
+  }
+
+  /// All rows, every value as SQLite's `quote` would show it.
+  func query(_ sql: String) throws -> [[String]] {
+    var statement: OpaquePointer?
+    guard unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else {
+      throw failure(sql)
+    }
+    defer { _ = unsafe sqlite3_finalize(statement) }
+    var rows: [[String]] = []
+    while true {
+      let code = unsafe sqlite3_step(statement)
+      if code == SQLITE_DONE { return rows }
+      guard code == SQLITE_ROW else { throw failure(sql) }
+      var row: [String] = []
+      let count = unsafe sqlite3_column_count(statement)
+      for column in 0..<count {
+        let text = unsafe sqlite3_column_text(statement, column)
+        row.append(unsafe text.map { unsafe String(cString: $0) } ?? "NULL")
+      }
+      rows.append(row)
+    }
+  }
+
+  var changes: Int { Int(unsafe sqlite3_changes(handle)) }
+
+  /// Runs `body` while the triggers that protect the journal are away and CHECKs are off.
+  func unprotected(_ body: () throws -> Void) throws {
+    let triggers = try query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    try run("PRAGMA ignore_check_constraints = ON; BEGIN")
+    for trigger in triggers { try run("DROP TRIGGER \(trigger[0])") }
+    do { try body() } catch {
+      try run("ROLLBACK")
+      throw error
+    }
+    for trigger in triggers { try run(trigger[1]) }
+    try run("COMMIT; PRAGMA ignore_check_constraints = OFF")
+  }
+
+  /// Carries out one statement behind the ledger's back.
+  func tamper(_ sql: String) throws {
+    try unprotected { try run(sql) }
+  }
+
+  /// All rows of all tables, as text.
+  func dump() throws -> [String: [[String]]] {
+    var tables: [String: [[String]]] = [:]
+    for name in try tableNames() {
+      let columns = try columns(of: name).map { "quote(\"\($0.name)\")" }
+      tables[name] = try query("SELECT \(columns.joined(separator: ", ")) FROM \(name)")
+    }
+    return tables
+  }
+
+  func tableNames() throws -> [String] {
+    try query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").map { $0[0] }
+      .filter { !$0.hasPrefix("sqlite_") }
+  }
+
+  struct Column {
+    let name: String
+    let type: String
+    let isKey: Bool
+  }
+
+  func columns(of table: String) throws -> [Column] {
+    try query("SELECT name, type, pk FROM pragma_table_info('\(table)')").map {
+      Column(name: $0[0], type: $0[1], isKey: $0[2] != "0")
+    }
+  }
+}

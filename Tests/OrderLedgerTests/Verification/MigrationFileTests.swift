@@ -1,0 +1,75 @@
+import Foundation
+import OrderLedger
+import OrderLedgerMigrations
+import OrderLedgerTesting
+import Testing
+
+@Suite struct MigrationFileTests {
+  static func directory(_ file: String = #filePath) -> String {
+    let tests = URL(fileURLWithPath: file).deletingLastPathComponent()
+    return tests.appendingPathComponent("../../../Migrations/SQL").standardizedFileURL.path
+  }
+
+  @Test func `the list of steps is the directory of files`() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.directory()).sorted()
+    let names = LedgerMigrations.steps.map { step in
+      let digits = "000\(step.version)".suffix(4)
+      return "V\(digits)__\(step.name).sql"
+    }
+    #expect(names == files)
+    #expect(LedgerMigrations.steps.map(\.version) == Array(1...files.count))
+    for (step, file) in zip(LedgerMigrations.steps, files) {
+      let text = try String(contentsOfFile: "\(Self.directory())/\(file)", encoding: .utf8)
+      #expect(step.sql == text, "\(file)")
+    }
+  }
+
+  @Test func `a file knows the checksums of its steps, and refuses others`() async throws {
+    let scratch = try Scratch()
+    await (try scratch.open()).close()
+    let rows = try scratch.raw().query("SELECT version, name, length(sha256) FROM ledger_migration")
+    #expect(rows == LedgerMigrations.steps.map { ["\($0.version)", $0.name, "32"] })
+    try scratch.raw().run("UPDATE ledger_migration SET sha256 = zeroblob(32) WHERE version = 2")
+    let before = try scratch.bytes
+    let error = await #expect(throws: LedgerError.self) { try await scratch.open() }
+    #expect(error?.code == .migrationChanged)
+    #expect(error?.subject?.name == "2")
+    #expect(try scratch.bytes == before)
+  }
+
+  @Test func `a file of a newer release is refused and left alone`() async throws {
+    let scratch = try Scratch()
+    await (try scratch.open()).close()
+    try scratch.raw().run(
+      "INSERT INTO ledger_migration VALUES (99, 'later', zeroblob(32), 0); PRAGMA user_version = 99"
+    )
+    let before = try scratch.bytes
+    let error = await #expect(throws: LedgerError.self) { try await scratch.open() }
+    #expect(error?.code == .schemaTooNew)
+    #expect(try scratch.bytes == before)
+  }
+
+  static let journal = [
+    "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_order", "ledger_line",
+    "ledger_component", "ledger_location_change", "ledger_line_change", "ledger_movement",
+    "ledger_payment_txn", "ledger_decision", "ledger_decision_share", "ledger_attempt_change",
+    "ledger_posting", "ledger_message",
+  ]
+
+  @Test(arguments: journal) func `no program can change or remove a row of the journal`(
+    table: String
+  ) async throws {
+    let scratch = try await BusyShop.file()
+    let raw = try scratch.raw()
+    let column = try #require(try raw.columns(of: table).last).name
+    #expect(try raw.query("SELECT count(*) FROM \(table)") != [["0"]])
+    for sql in [
+      "UPDATE \(table) SET \"\(column)\" = \"\(column)\"", "DELETE FROM \(table)",
+      "PRAGMA recursive_triggers = ON; INSERT OR REPLACE INTO \(table) SELECT * FROM \(table)",
+    ] {
+      let error = #expect(throws: RawDatabase.Failure.self) { try raw.run(sql) }
+      let text = error?.description ?? ""
+      #expect(text.contains("append-only") || text.contains("out of order"), "\(text)")
+    }
+  }
+}
