@@ -94,4 +94,19 @@ for target in package.targets where target.type != .system {
     // Every use of unsafe memory is marked `unsafe`: SE-0458
     .strictMemorySafety(),
   ]
+  // Warnings are errors in our own CI only: a host's newer compiler may know new warnings.
+  if Context.environment["ORDER_LEDGER_CI"] == "1" {
+    target.swiftSettings?.append(.treatAllWarnings(as: .error))
+  }
+}
+
+// The guides in Docs/ and the plugin that builds them, for `Scripts/docs` and the Swift Package
+// Index only: a host fetches neither.
+if Context.environment["ORDER_LEDGER_DOCS"] == "1" || Context.environment["SPI_BUILDER"] == "1" {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+  package.targets.append(
+    .target(
+      name: "OrderLedgerGuides", dependencies: ["OrderLedger"], path: "Docs",
+      exclude: ["Decisions", "WireForm"]))
 }

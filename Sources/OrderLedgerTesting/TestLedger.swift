@@ -23,6 +23,7 @@ public final class TestLedger: Sendable {
   ///   - level: how much is verified after each command.
   ///   - configuration: how it is opened; its clock is replaced by ``clock``, and durability may be
   ///     lost, because nobody needs a test's file after a power cut.
+  ///   - clock: what it reads the time from.
   public init(
     verifying level: VerificationLevel = .full,
     configuration: LedgerConfiguration = LedgerConfiguration(), clock: TestClock = TestClock()

@@ -31,8 +31,7 @@ extension Catalog {
 
   static let lastSequence = SQL("SELECT last_seq FROM ledger_order_state WHERE order_id = ?")
   static let nextOrder = SQL(
-    "SELECT min(order_id) FROM ledger_order_state WHERE order_id > ? HAVING min(order_id) IS NOT NULL"
-  )
+    "SELECT order_id FROM ledger_order_state WHERE order_id > ? ORDER BY order_id LIMIT 1")
   static let notes = SQL(
     """
     SELECT n.seq, n.salt, n.note, t.note_digest

@@ -72,6 +72,13 @@ extension LedgerEngine {
     return try plan.command.plan(snapshot, try context)
   }
 
+  /// A request that is wrong in itself is told so first, whatever its key was used for.
+  private func refuseIfMalformed(_ command: Command) throws(LedgerError) {
+    do throws(LedgerError) { _ = try decide(command) } catch {
+      if error.code.category == .malformed { throw error }
+    }
+  }
+
   private func replay(_ sequence: Int64) throws(LedgerError) -> Receipt {
     guard let transaction = try transaction(sequence) else {
       throw LedgerError(

@@ -24,6 +24,7 @@ extension Ledger {
   ///   - policy: how the books are kept; `nil` takes what the file says, and the standard for a new
   ///     one.
   ///   - clock: the clock. The journal's times strictly increase whatever it says.
+  ///   - body: carries out commands and asks questions. Whatever it throws undoes what it did.
   /// - Throws: `notInTransaction`, `schemaTooNew`, `schemaMismatch`; whatever `body` throws.
   public static func withBorrowedConnection<Value>(
     _ handle: OpaquePointer, policy: AccountingPolicy? = nil,

@@ -4,7 +4,7 @@ import OrderLedgerSQLite
 
 /// An order ledger in a SQLite file.
 ///
-/// Every change is a ``Command`` that is written whole or not at all: the order's state, the stock,
+/// Every change is a `Command` that is written whole or not at all: the order's state, the stock,
 /// the refund, the balanced postings and the customer's message in one transaction. Answers come
 /// after the commit is on the disk.
 ///

@@ -12,6 +12,7 @@ extension LedgerReading where Self: ~Copyable {
   /// would make every cancellation dearer.
   ///
   /// - Parameters:
+  ///   - filter: which orders.
   ///   - cursor: ``OrderPage/next`` of the page before.
   ///   - limit: 1…``maxPage``.
   /// - Throws: `limitExceeded`.

@@ -77,7 +77,9 @@ extension LedgerReading where Self: ~Copyable {
 
   /// Shows the journal's transactions in their order, one at a time.
   ///
-  /// - Parameter sequence: the first is the one after this.
+  /// - Parameters:
+  ///   - sequence: the first is the one after this.
+  ///   - body: is given one transaction after the other.
   public func forEachTransaction(
     after sequence: Int64 = 0, _ body: (JournalTransaction) throws(LedgerError) -> Void
   ) throws(LedgerError) {

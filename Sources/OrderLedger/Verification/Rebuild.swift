@@ -63,7 +63,9 @@ extension SQLiteEngine {
 extension Ledger {
   /// Verifies the ledger on one snapshot, while others read and write it.
   ///
-  /// - Parameter progress: told now and then how many of how many transactions are done.
+  /// - Parameters:
+  ///   - level: how much to verify.
+  ///   - progress: told now and then how many of how many transactions are done.
   /// - Throws: only when the file can't be read; what is wrong in it is in the report.
   public func verify(
     _ level: VerificationLevel = .full, progress: (@Sendable (Int64, Int64) -> Void)? = nil

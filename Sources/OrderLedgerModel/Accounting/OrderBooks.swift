@@ -118,7 +118,11 @@ private struct ComponentSums {
     paid: Int64, of deferred: Int64
   ) throws(LedgerError) -> [(Component, Int64)] {
     var result: [(Component, Int64)] = []
-    if paid == deferred || paid == 0 {
+    // Taxes inside a price are rounded down one by one, so that when hardly anything is left of a
+    // line its net can be a minor unit or two below zero. An account is not: it shares what there
+    // is with the others.
+    let rooms = components.map { max(0, $0.deferred) }
+    if paid == 0 || (paid == deferred && components.allSatisfy { $0.deferred >= 0 }) {
       for component in components {
         result.append((component, paid == 0 ? 0 : component.deferred))
       }
@@ -126,8 +130,7 @@ private struct ComponentSums {
     }
     let shares: [Int64]
     do {
-      shares = try Allocation.allocate(
-        paid, weights: components.map(\.deferred), caps: components.map(\.deferred))
+      shares = try Allocation.allocate(paid, weights: rooms, caps: rooms)
     } catch {
       throw LedgerError(.integrity, found: "\(error)")
     }

@@ -1,8 +1,12 @@
 /// The money of some of a line's parts, by what it is: sums of prorated components.
 ///
-/// Each component (gross, each discount, each tax row) is prorated alone by
+/// Each component (gross, the discounts, each tax row) is prorated alone by
 /// ⌊T·x/parts⌋ and the total is the sum of the components, so any order of partial steps adds up
 /// to the whole (`domain.md`, section 3).
+///
+/// A line's discounts are one component. Rounded one by one, two promotions that make 2 × 5.00
+/// free by 3.33 and 6.67 would take 4.99 from the first unit and 5.01 from the second, whose price
+/// would be −0.01.
 struct LineAmounts: Hashable {
   /// Net of discount and of included tax; what becomes revenue.
   var net: Int64 = 0
@@ -23,9 +27,7 @@ extension PlacedLine {
     let grossShare =
       kind == .item ? unitPrice * x : Proration.floorShare(of: gross, through: x, of: parts)
     var amounts = LineAmounts(net: grossShare)
-    for row in discounts {
-      amounts.discount += Proration.floorShare(of: row.amount, through: x, of: parts)
-    }
+    amounts.discount = Proration.floorShare(of: discount, through: x, of: parts)
     for row in taxes {
       amounts.tax += Proration.floorShare(of: row.amount, through: x, of: parts)
     }

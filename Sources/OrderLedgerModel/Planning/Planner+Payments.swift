@@ -124,7 +124,7 @@ extension CapturePayment: PlannedAction {
       PaymentTransaction(
         payment: payment.id, number: payment.number, kind: .capture, tender: payment.tender,
         amount: amount, promised: promised, fee: fee, reference: reference))
-    try builder.refundLateCapture(on: payment)
+    try builder.refundLateCapture(amount, on: payment)
     return .plan(try builder.finish())
   }
 
@@ -220,10 +220,13 @@ extension PlanBuilder {
   }
 
   /// When nothing of the order is left to pay for, what came in goes back: by way of unapplied
-  /// receipts into refunds payable.
-  mutating func refundLateCapture(on payment: PaymentState) throws(LedgerError) {
+  /// receipts into refunds payable. No more than this capture brought: what was paid beyond the
+  /// order's value before came by other payments.
+  mutating func refundLateCapture(
+    _ amount: Int64, on payment: PaymentState
+  ) throws(LedgerError) {
     guard let order, order.openUnits == 0 else { return }
-    let excess = order.received - order.value
+    let excess = min(amount, order.received - order.value)
     guard excess > 0 else { return }
     let id: RefundID
     do { id = try RefundID("late-capture-\(context.sequence)") } catch {
@@ -242,7 +245,7 @@ extension PlanBuilder {
 
 extension Snapshot {
   /// The journal transaction that recorded a gateway reference before, when this is the same event
-  /// told again.
+  /// told again. References of other gateways are no concern of this payment's.
   ///
   /// - Throws: `.referenceConflict` when the reference was recorded for another payment.
   func echo(
@@ -250,8 +253,11 @@ extension Snapshot {
     _ payment: PaymentID
   ) throws(LedgerError) -> Int64? {
     guard let reference else { return nil }
+    let gateway = self.order?.payments.first { $0.id == payment }?.tender.name
     for (transaction, sequence) in transactions
-    where transaction.kind == kind && transaction.reference == reference {
+    where transaction.kind == kind && transaction.reference == reference
+      && transaction.gateway == gateway ?? transaction.gateway
+    {
       guard transactionDocuments[sequence] == payment.text else {
         throw LedgerError(
           .referenceConflict, .payment(payment), found: reference.text, sequence: sequence)

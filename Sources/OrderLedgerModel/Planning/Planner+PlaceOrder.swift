@@ -15,32 +15,20 @@ extension PlaceOrder: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkShape()
-    let orderShares = try allocateOrderDiscounts()
+    var placed = placedLines(try allocateOrderDiscounts())
+    try checkTotals(placed)
     if let old = snapshot.order {
       throw LedgerError(.alreadyExists, .order(order), found: "version \(old.version)")
+    }
+    for line in lines where snapshot.locations[line.location] == nil {
+      throw LedgerError(.locationNotFound, .location(line.location))
     }
     for line in lines { try snapshot.checkOpen(line.location) }
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = order.text
-    let backordered = try checkStock(builder)
-    var placed: [PlacedLine] = []
-    placed.reserveCapacity(lines.count + shipping.count + charges.count)
-    for (index, line) in lines.enumerated() {
-      placed.append(
-        PlacedLine(
-          id: line.line, kind: .item, sku: line.sku, location: line.location,
-          quantity: line.quantity, unitPrice: line.unitPrice,
-          discounts: Self.merge(line.discounts + orderShares[index]), taxes: line.taxes,
-          taxIncluded: line.taxIncluded, costed: line.costed, backordered: backordered[index]))
+    for (index, missing) in try checkStock(builder).enumerated() where missing > 0 {
+      placed[index] = placed[index].backordered(missing)
     }
-    for service in shipping + charges {
-      placed.append(
-        PlacedLine(
-          id: service.line, kind: service.kind, sku: nil, location: nil, quantity: 1,
-          unitPrice: service.amount, discounts: service.discounts, taxes: service.taxes,
-          taxIncluded: service.taxIncluded, costed: false, backordered: 0))
-    }
-    try checkTotals(placed)
     builder.place(
       OrderPlacement(
         order: order, currency: currency, customer: customer, channel: channel, lines: placed))
@@ -53,6 +41,28 @@ extension PlaceOrder: PlannedAction {
         line: number)
     }
     return .plan(try builder.finish())
+  }
+
+  /// The lines as they are stored, as if all units were there.
+  private func placedLines(_ orderShares: [[Discount]]) -> [PlacedLine] {
+    var placed: [PlacedLine] = []
+    placed.reserveCapacity(lines.count + shipping.count + charges.count)
+    for (index, line) in lines.enumerated() {
+      placed.append(
+        PlacedLine(
+          id: line.line, kind: .item, sku: line.sku, location: line.location,
+          quantity: line.quantity, unitPrice: line.unitPrice,
+          discounts: Self.merge(line.discounts + orderShares[index]), taxes: line.taxes,
+          taxIncluded: line.taxIncluded, costed: line.costed, backordered: 0))
+    }
+    for service in shipping + charges {
+      placed.append(
+        PlacedLine(
+          id: service.line, kind: service.kind, sku: nil, location: nil, quantity: 1,
+          unitPrice: service.amount, discounts: service.discounts, taxes: service.taxes,
+          taxIncluded: service.taxIncluded, costed: false, backordered: 0))
+    }
+    return placed
   }
 
   /// Units that are not there, a line. Lines of the same SKU are served in their order.
@@ -199,5 +209,15 @@ extension PlaceOrder {
   /// Rows without an amount say nothing and are left out.
   private static func merge(_ discounts: [Discount]) -> [Discount] {
     discounts.contains { $0.amount == 0 } ? discounts.filter { $0.amount > 0 } : discounts
+  }
+}
+
+extension PlacedLine {
+  /// The same line with units that were not in stock.
+  fileprivate func backordered(_ missing: Int64) -> PlacedLine {
+    PlacedLine(
+      id: id, kind: kind, sku: sku, location: location, quantity: quantity, unitPrice: unitPrice,
+      discounts: discounts, taxes: taxes, taxIncluded: taxIncluded, costed: costed,
+      backordered: missing)
   }
 }

@@ -17,11 +17,9 @@ extension Refund: PlannedAction {
     var selected: [(line: LineState, quantity: Int64)] = []
     for line in lines ?? [] { selected.append((try order.item(line.line), line.quantity)) }
     try command.checkVersion(order)
-    guard order.refundable > 0 else {
+    guard amount != nil || order.refundable > 0 else {
       throw LedgerError(
-        amount == nil ? .nothingToRefund : .overRefund, .order(order.id),
-        found: amount.map { "\($0)" } ?? "nothing captured that was not given back",
-        allowed: amount == nil ? nil : "\(order.refundable)")
+        .nothingToRefund, .order(order.id), found: "nothing captured that was not given back")
     }
     for (line, quantity) in selected where quantity > line.reversible {
       throw LedgerError(
@@ -46,6 +44,11 @@ extension Refund: PlannedAction {
     guard to.kind == .original || to.kind == .later else {
       throw LedgerError(
         .invalidChoice, .field("to"), found: to.kind.name, allowed: "original, later")
+    }
+    guard shipping?.kind != .proportional else {
+      throw LedgerError(
+        .invalidChoice, .field("shipping.kind"), found: "proportional",
+        allowed: "auto, amount, keep")
     }
     guard lines != nil || shipping != nil || amount != nil else {
       throw LedgerError(
@@ -76,11 +79,7 @@ extension PlanBuilder {
       for line in shipping { reverse(line.reversible, of: line) }
     case .amount:
       try reverse(choice.amount ?? 0, of: shipping)
-    case .proportional:
-      throw LedgerError(
-        .invalidChoice, .field("shipping.kind"), found: choice.kind.name,
-        allowed: "auto, amount, keep")
-    case .keep:
+    case .keep, .proportional:
       break
     }
   }
@@ -105,8 +104,10 @@ extension SubmitRefund: PlannedAction {
     guard let order = snapshot.order,
       let refund = order.refunds.first(where: { $0.id == self.refund })
     else { throw LedgerError(.refundNotFound, .refund(refund)) }
-    try snapshot.checkNew(reference, .attempt(attempt))
-    let named = try payment.map { id throws(LedgerError) in try order.payment(id) }
+    let named = order.payments.first { $0.id == payment }
+    let target = payment == nil ? order.nextPayment(of: refund) : named
+    try snapshot.checkNew(reference, target?.tender.name, .attempt(attempt))
+    if let payment, named == nil { _ = try order.payment(payment) }
     try command.checkVersion(order)
     guard refund.owed > 0 else {
       throw LedgerError(
@@ -119,7 +120,7 @@ extension SubmitRefund: PlannedAction {
         .limitExceeded, .order(order.id), found: "\(order.attempts.count) attempts",
         allowed: "\(Limits.maxDocumentsPerOrder)")
     }
-    guard let target = named ?? order.nextPayment(of: refund) else {
+    guard let target else {
       throw LedgerError(.integrity, .refund(refund.id), found: "no payment to give back to")
     }
     let limit = order.room(of: refund, on: target)
@@ -179,7 +180,7 @@ extension SettleRefund: PlannedAction {
     let target = outcome.status
     // The same outcome told again, by a webhook or a worker, is an echo.
     if attempt.status == target { return .replay(sequence: attempt.sequence) }
-    try snapshot.checkOwn(reference, attempt)
+    try snapshot.checkOwn(reference, attempt, order.payments[attempt.payment].tender.name)
     try command.checkVersion(order)
     switch (attempt.status, target) {
     case (.submitted, _), (.succeeded, .failed): break
@@ -229,21 +230,24 @@ extension PlanBuilder {
 }
 
 extension Snapshot {
-  /// Refuses a gateway reference that was recorded before.
+  /// Refuses a gateway's reference that was recorded before.
   func checkNew(
-    _ reference: GatewayReference?, _ subject: LedgerError.Subject
-  ) throws(LedgerError) {
-    guard let reference, let sequence = transactions.values.first else { return }
-    throw LedgerError(.referenceConflict, subject, found: reference.text, sequence: sequence)
-  }
-
-  /// Refuses a gateway reference that was recorded for another attempt.
-  func checkOwn(
-    _ reference: GatewayReference?, _ attempt: AttemptState
+    _ reference: GatewayReference?, _ gateway: GatewayName?, _ subject: LedgerError.Subject
   ) throws(LedgerError) {
     guard let reference else { return }
-    for sequence in transactions.values
-    where transactionDocuments[sequence] != attempt.id.text {
+    for (transaction, sequence) in transactions
+    where transaction.gateway == gateway ?? transaction.gateway {
+      throw LedgerError(.referenceConflict, subject, found: reference.text, sequence: sequence)
+    }
+  }
+
+  /// Refuses a gateway's reference that was recorded for another attempt.
+  func checkOwn(
+    _ reference: GatewayReference?, _ attempt: AttemptState, _ gateway: GatewayName
+  ) throws(LedgerError) {
+    guard let reference else { return }
+    for (transaction, sequence) in transactions
+    where transaction.gateway == gateway && transactionDocuments[sequence] != attempt.id.text {
       throw LedgerError(
         .referenceConflict, .attempt(attempt.id), found: reference.text, sequence: sequence)
     }

@@ -201,11 +201,6 @@ extension MoveStock: PlannedAction {
     if to.bucket.isOnHand { try snapshot.checkOpen(to.location) }
     let source = StockKey(sku: sku, location: from.location)
     let target = StockKey(sku: sku, location: to.location)
-    if let mine = snapshot.stock[source]?.currency, let other = snapshot.stock[target]?.currency,
-      mine != other
-    {
-      throw LedgerError(.currencyMismatch, .stock(target), found: mine.code, allowed: other.code)
-    }
     var builder = PlanBuilder(command, snapshot, context)
     builder.reason = reason
     if source == target {
@@ -216,6 +211,11 @@ extension MoveStock: PlannedAction {
         value: to.bucket.isValued ? value : nil, counter: counterAccount)
     } else {
       let cost = try builder.move(quantity, of: source, from: from.bucket, to: .transit)
+      if let mine = snapshot.stock[source]?.currency, let other = snapshot.stock[target]?.currency,
+        mine != other
+      {
+        throw LedgerError(.currencyMismatch, .stock(target), found: mine.code, allowed: other.code)
+      }
       try builder.move(
         quantity, of: target, from: .transit, to: to.bucket, value: cost,
         currency: snapshot.stock[source]?.currency)

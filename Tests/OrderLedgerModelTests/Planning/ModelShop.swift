@@ -1,0 +1,166 @@
+import OrderLedgerModel
+import Testing
+
+/// A ledger without a database: it hands planners the state they ask for, and keeps what their
+/// plans say. Holds one order, because accounts of orders have no dimension here.
+///
+/// It sums up postings by itself and never asks `OrderBooks`, so that it can contradict it.
+struct ModelShop {
+  /// What an account shows: credits less debits.
+  struct Balance: Hashable {
+    var posted: Int64 = 0
+    var pending: Int64 = 0
+  }
+
+  let policy: AccountingPolicy
+  private(set) var sequence: Int64 = 0
+  private(set) var orders: [OrderID: OrderState] = [:]
+  private(set) var stock: [StockKey: StockLevel] = [:]
+  private(set) var balances: [Account: Balance] = [:]
+  private(set) var journal: [[Entry]] = []
+  private var locations: [LocationID: LocationState] = [:]
+  private var owners: [DocumentName: OrderID] = [:]
+  private var documents: [DocumentName: DocumentRecord] = [:]
+  private var transactions: [GatewayTransaction: Int64] = [:]
+  private var transactionDocuments: [Int64: String] = [:]
+
+  init(policy: AccountingPolicy = .standard) {
+    self.policy = policy
+  }
+
+  /// Plans the action and keeps the plan. Every action gets a key of its own.
+  @discardableResult
+  mutating func perform(
+    _ action: Action, expectedVersion: Int64? = nil
+  ) throws(LedgerError) -> [Entry] {
+    let key = IdempotencyKey(unchecked: "key-\(sequence + 1)")
+    return try perform(Command(action, key: key, expectedVersion: expectedVersion))
+  }
+
+  @discardableResult
+  mutating func perform(_ command: Command) throws(LedgerError) -> [Entry] {
+    switch try plan(command) {
+    case .replay(let sequence): return journal[Int(sequence) - 1]
+    case .plan(let plan):
+      keep(plan)
+      return plan.entries
+    }
+  }
+
+  func plan(_ command: Command) throws(LedgerError) -> Decision {
+    try command.plan(
+      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy))
+  }
+
+  /// Credits less debits that are posted.
+  func credit(_ code: AccountCode) -> Int64 {
+    var sum: Int64 = 0
+    for (account, balance) in balances where account.code == code { sum += balance.posted }
+    return sum
+  }
+
+  func level(_ sku: SKU, _ location: LocationID) -> StockLevel {
+    stock[StockKey(sku: sku, location: location)] ?? .none
+  }
+}
+
+// MARK: - State for planners
+
+extension ModelShop {
+  private func snapshot(_ set: ReadSet) -> Snapshot {
+    var snapshot = Snapshot()
+    switch set.order {
+    case .none: break
+    case .order(let id): snapshot.order = orders[id]
+    case .refund(let id):
+      snapshot.order = owners[DocumentName(.decision, id.text)].flatMap { orders[$0] }
+    case .attempt(let id):
+      snapshot.order = owners[DocumentName(.attempt, id.text)].flatMap { orders[$0] }
+    }
+    snapshot.documents = documents
+    snapshot.stock = stock
+    snapshot.locations = locations
+    snapshot.openLocations = locations.values.filter(\.isOpen).map(\.id).sorted()
+    if let wanted = set.transaction?.reference ?? set.reference?.reference {
+      snapshot.transactions = transactions.filter { $0.key.reference == wanted }
+      snapshot.transactionDocuments = transactionDocuments
+    }
+    if let fulfillment = set.fulfillment,
+      let record = documents[DocumentName(.fulfillment, fulfillment.text)]
+    {
+      snapshot.fulfillment = journal[Int(record.sequence) - 1]
+    }
+    return snapshot
+  }
+
+  private mutating func keep(_ plan: Plan) {
+    sequence += 1
+    journal.append(plan.entries)
+    if let order = plan.order { orders[order.id] = order }
+    for entry in plan.entries {
+      switch entry {
+      case .location(let change):
+        locations[change.location] = LocationState(
+          id: change.location, name: change.name, isOpen: change.isOpen)
+      case .stock(let movement): keep(movement)
+      case .payment(let payment): keep(payment, plan)
+      case .decision(let decision): take(.decision, decision.id.text, plan)
+      case .attempt(let change):
+        if change.previous == nil { take(.attempt, change.attempt.text, plan) }
+      case .posting(let posting): keep(posting)
+      case .placement, .line, .message: break
+      }
+    }
+    keepFulfillment(plan)
+  }
+
+  private mutating func take(_ kind: DocumentName.Kind, _ name: String, _ plan: Plan) {
+    let document = DocumentName(kind, name)
+    documents[document] = DocumentRecord(orderRow: 0, sequence: sequence, closedBy: nil)
+    owners[document] = plan.order?.id
+  }
+
+  private mutating func keepFulfillment(_ plan: Plan) {
+    switch plan.command.action {
+    case .fulfill(let action): take(.fulfillment, action.fulfillment.text, plan)
+    case .cancelFulfillment(let action):
+      let name = DocumentName(.fulfillment, action.fulfillment.text)
+      documents[name] = documents[name].map {
+        DocumentRecord(orderRow: 0, sequence: $0.sequence, closedBy: sequence)
+      }
+    default: break
+    }
+  }
+
+  private mutating func keep(_ payment: PaymentTransaction, _ plan: Plan) {
+    if payment.kind == .authorize || payment.kind == .sale {
+      take(.payment, payment.payment.text, plan)
+    }
+    guard let reference = payment.reference else { return }
+    let kind: GatewayTransaction.Kind = payment.kind == .authorize ? .authorization : .capture
+    let transaction = GatewayTransaction(
+      gateway: payment.tender.name, kind: kind, reference: reference)
+    transactions[transaction] = sequence
+    transactionDocuments[sequence] = payment.payment.text
+  }
+
+  private mutating func keep(_ movement: StockMovement) {
+    let key = StockKey(sku: movement.sku, location: movement.location)
+    let old = stock[key] ?? .none
+    var units = Bucket.allCases.map { old[$0] }
+    units[Int(movement.from.rawValue)] -= movement.quantity
+    units[Int(movement.to.rawValue)] += movement.quantity
+    stock[key] = StockLevel(
+      units: units, value: old.value + movement.valueChange,
+      currency: old.currency ?? movement.currency)
+  }
+
+  private mutating func keep(_ posting: Posting) {
+    let amount = posting.side == .credit ? posting.amount : -posting.amount
+    switch posting.phase {
+    case .posted: balances[posting.account, default: Balance()].posted += amount
+    case .pending: balances[posting.account, default: Balance()].pending += amount
+    case .released: balances[posting.account, default: Balance()].pending -= amount
+    }
+  }
+}
