@@ -63,6 +63,13 @@ let package = Package(
       name: "OrderLedgerSQLiteTests",
       dependencies: ["COrderLedgerSQLite", "COrderLedgerSQLiteTestShim", "OrderLedgerSQLite"]
     ),
+    // Runs the tool as a process, too.
+    .testTarget(
+      name: "OrderLedgerCLITests",
+      dependencies: [
+        "OrderLedger", "OrderLedgerCLI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),
     .testTarget(
       name: "OrderLedgerTests",

@@ -75,7 +75,8 @@ import Testing
     let output = Pipe()
     process.standardInput = input
     process.standardOutput = output
-    async let end: Void = process.runToEnd()
+    // Started here: the reads below block this thread, and there may be no other to start it.
+    try process.run()
     for (location, sequence) in [("PAR", 12), ("NYC", 13)] {
       try input.fileHandleForWriting.write(
         contentsOf: Data("{\"command\":\"openLocation\",\"location\":\"\(location)\"}\n".utf8))
@@ -83,7 +84,7 @@ import Testing
       #expect(answer.contains("\"seq\":\(sequence)"))
     }
     try input.fileHandleForWriting.close()
-    try await end
+    process.waitUntilExit()
     #expect(process.terminationStatus == 0)
   }
 }

@@ -5,9 +5,15 @@ import Testing
 
 @Suite struct HelpTests {
   private static var commands: [any ParsableCommand.Type] {
-    let groups = OrderLedgerTool.configuration.groupedSubcommands
-    let all = groups.flatMap(\.subcommands)
-    return all + all.flatMap(\.configuration.subcommands)
+    // Loops: key paths on metatypes crash the compiler (6.3.1).
+    var all: [any ParsableCommand.Type] = []
+    for group in OrderLedgerTool.configuration.groupedSubcommands {
+      for command in group.subcommands {
+        all.append(command)
+        for nested in command.configuration.subcommands { all.append(nested) }
+      }
+    }
+    return all
   }
 
   @Test func `each command has an example and says what its arguments are`() {

@@ -51,6 +51,9 @@ enum Shop {
     try #require(made.code == 0, "\(made.error)")
     let copied = try await Tool.run(["--db", demo, "backup", sandbox.path("copy.sqlite")])
     try #require(copied.code == 0, "\(copied.error)")
+    // The first opening for writing turns the copy's header to the write-ahead log.
+    let opened = try await Tool.run(["--db", sandbox.path("copy.sqlite"), "init"])
+    try #require(opened.code == 0, "\(opened.error)")
     return try sandbox.bytes("copy.sqlite")
   }
 }

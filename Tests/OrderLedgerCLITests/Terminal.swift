@@ -52,15 +52,28 @@ enum Terminal {
   }
 
   private static func open() throws -> (master: FileHandle, slave: FileHandle) {
-    let master = posix_openpt(O_RDWR | O_NOCTTY)
-    try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
-    // unsafe: the name is copied at once.
-    let name = try #require(unsafe ptsname(master).map { unsafe String(cString: $0) })
+    // Glibc declares these only to those who ask for X/Open, which Swift's module does not.
+    // unsafe: the types are those of POSIX; the name is copied at once.
+    typealias Open = @convention(c) (Int32) -> Int32
+    typealias Name = @convention(c) (Int32) -> UnsafePointer<CChar>?
+    let openMaster = unsafe unsafeBitCast(try symbol("posix_openpt"), to: Open.self)
+    let grant = unsafe unsafeBitCast(try symbol("grantpt"), to: Open.self)
+    let unlock = unsafe unsafeBitCast(try symbol("unlockpt"), to: Open.self)
+    let nameOf = unsafe unsafeBitCast(try symbol("ptsname"), to: Name.self)
+    let master = openMaster(O_RDWR | O_NOCTTY)
+    try #require(master >= 0 && grant(master) == 0 && unlock(master) == 0)
+    let name = try #require(unsafe nameOf(master).map { unsafe String(cString: $0) })
     let slave = unsafe Foundation.open(name, O_RDWR | O_NOCTTY)
     try #require(slave >= 0)
     return (
       FileHandle(fileDescriptor: master, closeOnDealloc: true),
       FileHandle(fileDescriptor: slave, closeOnDealloc: true)
     )
+  }
+
+  private static func symbol(_ name: String) throws -> UnsafeMutableRawPointer {
+    // unsafe: a name of the C library's.
+    let found = unsafe dlsym(nil, name)
+    return try unsafe #require(found)
   }
 }

@@ -17,7 +17,8 @@ struct ApplyCommand: AsyncParsableCommand {
         order-ledger --db shop.sqlite apply commands.jsonl
         producer | order-ledger --db shop.sqlite apply --batch 100 > results.jsonl
         order-ledger --db shop.sqlite apply --atomic opening-stock.jsonl
-        echo '{"command":"openLocation","location":"LON"}' | order-ledger --db shop.sqlite apply
+        echo '{"command":"openLocation","location":"LON"}' \\
+          | order-ledger --db shop.sqlite apply
       """)
 
   @Argument(help: "The file, or - for standard input.") var input = "-"

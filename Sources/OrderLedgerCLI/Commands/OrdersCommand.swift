@@ -10,7 +10,7 @@ struct OrdersCommand: AsyncParsableCommand {
       EXAMPLES
         order-ledger --db shop.sqlite orders
         order-ledger --db shop.sqlite orders --status cancelled --reason fraud
-        order-ledger --db shop.sqlite orders --sku MUG --from 2026-11-01 --until 2026-12-01
+        order-ledger --db shop.sqlite orders --sku MUG --from 2026-11-01
         order-ledger --db shop.sqlite orders --owes-refund --json
       """)
 

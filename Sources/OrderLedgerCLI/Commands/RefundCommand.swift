@@ -13,8 +13,9 @@ struct RefundCommand: AsyncParsableCommand {
 
       EXAMPLES
         order-ledger --db shop.sqlite refund 1001 --amount 5.00 --reason priceError
-        order-ledger --db shop.sqlite refund 1001 --line A:1 --reason customer --preview
-        order-ledger --db shop.sqlite refund 1001 --line A --shipping 2.50 --reason staff --yes
+        order-ledger --db shop.sqlite refund 1001 --line A:1 --reason staff --preview
+        order-ledger --db shop.sqlite refund 1001 --line A --shipping 2.50 \\
+          --reason staff --yes
       """)
 
   @Argument(help: "The order.", transform: Read.id) var order: OrderID

@@ -111,7 +111,8 @@ import Testing
       "missingField | field currency"),
     RefusalRow(
       "reserved units moved by hand", StockPostingsTests.move(.reserved, .available),
-      "invalidChoice | field from.bucket | reserved | available, inspection, damaged, safety"),
+      "invalidChoice | field from.bucket | reserved | available, inspection, damaged, "
+        + "safety, countAdjustment, scrapped"),
     RefusalRow(
       "units moved to where they are", StockPostingsTests.move(.available, .available),
       "emptySelection | field to | from"),
