@@ -31,7 +31,10 @@ extension Catalog {
 
   static let lastSequence = SQL("SELECT last_seq FROM ledger_order_state WHERE order_id = ?")
   static let nextOrder = SQL(
-    "SELECT order_id FROM ledger_order_state WHERE order_id > ? ORDER BY order_id LIMIT 1")
+    """
+    SELECT order_id, total FROM ledger_order_state JOIN ledger_order USING (order_id)
+    WHERE order_id > ? ORDER BY order_id LIMIT 1
+    """)
   static let notes = SQL(
     """
     SELECT n.seq, n.salt, n.note, t.note_digest

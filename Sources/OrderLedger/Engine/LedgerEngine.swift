@@ -52,6 +52,7 @@ extension LedgerEngine {
     let digest = SHA256Digest.of(command.canonicalRequest)
     guard let use = try use(of: key) else { return (digest, nil) }
     guard use.digest == digest else {
+      try refuseIfMalformed(command)
       throw LedgerError(
         .idempotencyConflict, LedgerError.Subject("key", key.text), sequence: use.sequence)
     }

@@ -10,6 +10,8 @@ struct JournalRecord {
   let entryCount: Int
   /// The row of its order.
   let orderRow: Int64?
+  /// Whether the entries are numbered 0, 1, 2 … as they were written.
+  let isNumbered: Bool
 }
 
 /// Reads journal transactions with all their entries, in sequence.
@@ -65,7 +67,8 @@ struct JournalReader {
       try body(
         JournalRecord(
           transaction: JournalTransaction(header: row.header, entries: taken.map(\.entry)),
-          hash: row.hash, entryCount: row.entryCount, orderRow: row.orderRow))
+          hash: row.hash, entryCount: row.entryCount, orderRow: row.orderRow,
+          isNumbered: taken.indices.allSatisfy { taken[$0].place == $0 }))
     }
     // Entries that no transaction owns are as bad as a missing one.
     for cursor in cursors {

@@ -45,9 +45,14 @@ extension Verifier {
   mutating func checkOrders() throws(LedgerError) {
     var reserved: [StockKey: Int64] = [:]
     var row: Int64 = 0
-    while let order = try nextOrder(after: row) {
+    while let (order, total) = try nextOrder(after: row) {
       row = order.row
       countOrder()
+      if order.total != total {
+        find(
+          .record,
+          "order \(order.id.text): a total of \(total) is stored, its lines make \(order.total)")
+      }
       for line in order.lines where line.reserved > 0 {
         guard let sku = line.placed.sku, let location = line.placed.location else { continue }
         reserved[StockKey(sku: sku, location: location), default: 0] += line.reserved
@@ -63,14 +68,16 @@ extension Verifier {
     try checkStock(reserved)
   }
 
-  private func nextOrder(after row: Int64) throws(LedgerError) -> OrderState? {
+  private func nextOrder(
+    after row: Int64
+  ) throws(LedgerError) -> (order: OrderState, total: Int64)? {
     let next = try connection.ledgerFirst(Catalog.nextOrder) {
       $0.bind(1, row)
     } row: {
-      try $0.int64(0)
+      (row: try $0.int64(0), total: try $0.int64(1))
     }
-    guard let next else { return nil }
-    return try queries.loader.order(row: next)
+    guard let next, let order = try queries.loader.order(row: next.row) else { return nil }
+    return (order, next.total)
   }
 
   private mutating func checkAccounts(of order: OrderState) throws(LedgerError) {

@@ -96,6 +96,9 @@ struct Verifier {
         .chain, at: sequence,
         "\(record.transaction.entries.count) entries found, \(record.entryCount) were written")
     }
+    if !record.isNumbered {
+      find(.chain, at: sequence, "its entries are not numbered as they were written")
+    }
     var sums: [SumKey: Int64] = [:]
     for case .posting(let posting) in record.transaction.entries {
       let key = SumKey(currency: posting.currency, phase: posting.phase)

@@ -99,6 +99,7 @@ import Testing
         await #expect(processExitsWith: .success) { [path = path as String, count = count as Int] in
           let ledger = try await Ledger(path: path)
           try await ledger.perform(Self.place("ready"))
+          try await Self.wait(for: "go", ledger)
           // From the other end, so that both win some.
           for number in (0..<count).reversed() {
             _ = try await Self.wins(Self.fulfill(Self.order(number)), ledger)
@@ -109,10 +110,8 @@ import Testing
       }
       group.addTask {
         let ledger = try await scratch.open()
-        for _ in 0..<3_000 {
-          if try await ledger.orders(limit: 1).orders.first?.id == "ready" { break }
-          try await Task.sleep(for: .milliseconds(5))
-        }
+        try await Self.wait(for: "ready", ledger)
+        try await ledger.perform(Self.place("go"))
         var won = 0
         for number in 0..<count
         where try await Self.wins(Self.cancel(Self.order(number)), ledger) { won += 1 }
@@ -127,6 +126,15 @@ import Testing
     print("this process cancelled \(won) of \(count) orders, the other shipped the rest")
     try await ledger.expectBalanced()
     await ledger.close()
+  }
+
+  /// Until another process has placed this order: a starting signal.
+  private static func wait(for order: OrderID, _ ledger: Ledger) async throws {
+    for _ in 0..<6_000 {
+      if (try? await ledger.order(order)) != nil { return }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    throw LedgerError(.orderNotFound)
   }
 
   @Test func `of many who cancel the same order, one wins`() async throws {

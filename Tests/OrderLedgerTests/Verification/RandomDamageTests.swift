@@ -4,21 +4,28 @@ import Testing
 
 @Suite struct RandomDamageTests {
   /// Columns whose damage no verification finds, and why that is so.
-  static let uncovered: Set<String> = []
+  static let uncovered: Set<String> = [
+    // Says when the file was made; no receipt and no figure has it.
+    "ledger_store.created_at",
+    // Only of transactions without an order, where it is NULL and never read.
+    "ledger_txn.previous_seq",
+    // Read for their order alone: a gap in them changes nothing.
+    "ledger_decision_share.position", "ledger_component.n",
+  ]
 
   struct Edit {
     let place: String
     let sql: String
   }
 
-  /// Up to three rows of every column of every table, each changed by itself.
+  /// Up to two rows of every column of every table, each changed by itself.
   static func edits(_ raw: RawDatabase) throws -> [Edit] {
     var edits: [Edit] = []
     for table in try raw.tableNames() where table != "ledger_migration" {
       let columns = try raw.columns(of: table)
       let keys = columns.filter(\.isKey).map(\.name)
       let quoted = keys.map { "quote(\"\($0)\")" }.joined(separator: ", ")
-      let rows = try raw.query("SELECT \(quoted) FROM \(table) ORDER BY random() LIMIT 3")
+      let rows = try raw.query("SELECT \(quoted) FROM \(table) ORDER BY random() LIMIT 2")
       for column in columns {
         for row in rows {
           let place = zip(keys, row).map { "\"\($0)\" = \($1)" }.joined(separator: " AND ")
