@@ -66,6 +66,7 @@ extension LedgerConfiguration {
     configuration.cacheKiB = cacheKiB
     configuration.appendOnlyTables = Catalog.journal
     configuration.applicationID = Schema.applicationID
+    configuration.newestVersion = Schema.migrator.supported
     configuration.allowsUnsafePlace = allowsUnsafePlace
     return configuration
   }

@@ -37,6 +37,8 @@ package struct Configuration: Sendable {
   /// What the header of a file that is not empty must say; another's file is refused before
   /// anything is written to it, the switch to WAL included. Nil takes any.
   package var applicationID: Int32?
+  /// The newest schema that is understood; a newer file is refused just as early.
+  package var newestVersion: Int?
   /// Opens on network file systems and in world-writable directories too.
   package var allowsUnsafePlace = false
 

@@ -77,6 +77,10 @@ extension Connection {
     guard found == Int64(wanted) else {
       throw SQLiteError(.notOurDatabase(applicationID: found), code: .notADatabase)
     }
+    let version = Int(try integerPragma("user_version") ?? 0)
+    if let newest = configuration.newestVersion, version > newest {
+      throw SQLiteError(.schemaTooNew(found: version, supported: newest), code: .schema)
+    }
   }
 
   private func applyJournal() throws(SQLiteError) {
