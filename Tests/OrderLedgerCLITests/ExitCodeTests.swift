@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import OrderLedger
 import Testing
 
@@ -43,5 +44,14 @@ import Testing
   @Test func `the help lists every code`() {
     let help = OrderLedgerTool.helpMessage()
     for exit in ToolExit.allCases { #expect(help.contains(exit.meaning)) }
+  }
+
+  @Test func `the guide has the same table`() throws {
+    let guide = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../Docs/OrderLedger.docc/CommandLineTool.md")
+    let text = try String(contentsOf: guide, encoding: .utf8)
+    for exit in ToolExit.allCases {
+      #expect(text.contains("| \(exit.rawValue) | \(exit.meaning) |"))
+    }
   }
 }

@@ -8,7 +8,8 @@ struct ApplyCommand: AsyncParsableCommand {
     abstract: "Carry out commands given as JSON, one a line; write one result a line.",
     discussion: """
       A result is written only after its commit is on the disk. A refused line does not stop the \
-      others; a failure of the database does. Empty lines are passed over.
+      others; a failure of the database does. Empty lines are passed over. A ledger that is not \
+      there is made.
 
       The exit code is 0 if every line was carried out, 65 if a line was malformed, else 1 if one \
       was refused.
@@ -44,7 +45,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   func run() async throws {
     var lines = CommandLines(reader: try LineReader(path: input))
-    let run = try await options.withLedger { ledger in
+    let run = try await options.withLedger(.createOrOpen) { ledger in
       try await Progress.during("Applying") { progress in
         var run = ApplyRun(ledger: ledger, progress: progress)
         if atomic {

@@ -21,7 +21,7 @@ struct ImportCSVCommand: AsyncParsableCommand {
     commandName: "csv",
     abstract: "Import a history of orders and cancellations from a CSV file.",
     discussion: """
-      A second run over the same file changes nothing, and a run that was interrupted is continued \
+      A ledger that is not there is made. A second run over the same file changes nothing, and a run that was interrupted is continued \
       by running it again.
 
       MAPPINGS
@@ -51,7 +51,7 @@ struct ImportCSVCommand: AsyncParsableCommand {
     let mapping = try readMapping()
     // Looked at before the ledger is opened, so that a slip of the pen costs nothing.
     _ = try LineReader(path: path)
-    let summary = try await options.withLedger { ledger in
+    let summary = try await options.withLedger(.createOrOpen) { ledger in
       try await Progress.during("Importing") { progress in
         try await ledger.importCSV(path: path, mapping: mapping, report: report) { rows in
           progress.advance(to: Int64(rows))
