@@ -55,6 +55,10 @@ import Testing
       let answer = try await Self.round(setting, plan, original)
       answers[answer, default: 0] += 1
       if plan.fired == 0 {
+        // A failed read of a name inside another row's closure becomes `.rowRefused`.
+        withKnownIssue("a failing disk is told as a damaged file", isIntermittent: true) {
+          #expect(answers["corrupt"] == nil)
+        }
         print("\(setting.testDescription): \(target) rounds, \(answers.sorted { $0.key < $1.key })")
         return
       }

@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func `two processes race to cancel and to fulfill: one wins each order`() async throws {
-    let count = 60
+    let count = 120
     let scratch = try await Self.file(count)
     let path = scratch.path
     let won = try await withThrowingTaskGroup(of: Int?.self) { group in
@@ -103,6 +103,8 @@ import Testing
           // From the other end, so that both win some.
           for number in (0..<count).reversed() {
             _ = try await Self.wins(Self.fulfill(Self.order(number)), ledger)
+            // Writing without a pause, it would keep the lock to itself.
+            try await Task.sleep(for: .milliseconds(1))
           }
           await ledger.close()
         }
