@@ -42,6 +42,7 @@ CREATE TABLE ledger_txn (
   entry_count    INTEGER NOT NULL CHECK (entry_count >= 0),
   hash           BLOB    NOT NULL CHECK (length(hash) = 32), -- SHA-256 over this and the one before
   CHECK ((key IS NULL) = (request_digest IS NULL)),
+  CHECK (order_id IS NOT NULL OR previous_seq IS NULL),
   CHECK ((order_id IS NULL) = (order_version IS NULL) AND (order_id IS NULL) = (order_status IS NULL))
 ) STRICT;
 

@@ -65,7 +65,8 @@ struct RealDataKillTests {
     #expect(!expected.isEmpty)
     let found = try await journal(sandbox.path("killed.sqlite"))
     #expect(found == expected, "the journals differ")
-    print("killed \(killed) of 10 runs over \(Self.rows) rows; \(found.utf8.count) bytes of journal")
+    print(
+      "killed \(killed) of 10 runs over \(Self.rows) rows; \(found.utf8.count) bytes of journal")
   }
 
   /// Whether the run was killed, and had not ended before.

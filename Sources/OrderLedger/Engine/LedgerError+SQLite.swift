@@ -106,8 +106,11 @@ extension Connection {
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
     row: (borrowing Statement) throws -> R
   ) throws(LedgerError) -> R? {
-    do throws(SQLiteError) { return try first(sql, bind, row: row) } catch {
-      throw LedgerError(error)
+    var inner: LedgerError?
+    do throws(SQLiteError) {
+      return try first(sql, bind) { try Self.keeping(&inner, $0, row) }
+    } catch {
+      throw inner ?? LedgerError(error)
     }
   }
 
@@ -115,15 +118,37 @@ extension Connection {
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
     row: (borrowing Statement) throws -> Void
   ) throws(LedgerError) {
-    do throws(SQLiteError) { try forEach(sql, bind, row: row) } catch { throw LedgerError(error) }
+    var inner: LedgerError?
+    do throws(SQLiteError) {
+      try forEach(sql, bind) { try Self.keeping(&inner, $0, row) }
+    } catch {
+      throw inner ?? LedgerError(error)
+    }
   }
 
   func ledgerAll<R>(
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
     row: (borrowing Statement) throws -> R
   ) throws(LedgerError) -> [R] {
-    do throws(SQLiteError) { return try all(sql, bind, row: row) } catch {
-      throw LedgerError(error)
+    var inner: LedgerError?
+    do throws(SQLiteError) {
+      return try all(sql, bind) { try Self.keeping(&inner, $0, row) }
+    } catch {
+      throw inner ?? LedgerError(error)
+    }
+  }
+
+  /// Runs a row's closure. What it throws of the ledger's own, because it asked the database for
+  /// more, is kept: the connection would only say that the row was refused.
+  static func keeping<R>(
+    _ inner: inout LedgerError?, _ row: borrowing Statement,
+    _ body: (borrowing Statement) throws -> R
+  ) throws -> R {
+    do {
+      return try body(row)
+    } catch let error as LedgerError {
+      inner = error
+      throw error
     }
   }
 

@@ -41,10 +41,12 @@ final class EntryCursor {
   func take(_ sequence: Int64, into entries: inout [(place: Int, entry: Entry)]) throws(LedgerError)
   {
     while self.sequence == sequence {
+      var inner: LedgerError?
       do throws(SQLiteError) {
-        entries.append((place, try statement.decoded(decode)))
+        let entry = try statement.decoded { try Connection.keeping(&inner, $0, decode) }
+        entries.append((place, entry))
       } catch {
-        throw LedgerError(error)
+        throw inner ?? LedgerError(error)
       }
       try step()
     }

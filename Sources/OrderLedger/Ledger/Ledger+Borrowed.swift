@@ -26,6 +26,7 @@ extension Ledger {
   ///   - clock: the clock. The journal's times strictly increase whatever it says.
   ///   - body: carries out commands and asks questions. Whatever it throws undoes what it did.
   /// - Throws: `notInTransaction`, `schemaTooNew`, `schemaMismatch`; whatever `body` throws.
+  @discardableResult
   public static func withBorrowedConnection<Value>(
     _ handle: OpaquePointer, policy: AccountingPolicy? = nil,
     clock: @escaping @Sendable () -> Timestamp = { .now() },

@@ -101,12 +101,12 @@ final class Writer {
       guard error.isUncertainCommit else { return .failure(LedgerError(error)) }
       logger.error(
         "A commit failed; looking up what became of it.", metadata: ["error": "\(error)"])
-      return outcome(of: expected, LedgerError(error))
+      return outcome(of: expected, error)
     }
   }
 
   private func outcome(
-    of expected: JournalHead, _ failure: LedgerError
+    of expected: JournalHead, _ failure: SQLiteError
   ) -> Result<Void, LedgerError> {
     do {
       try reopen()
@@ -115,11 +115,12 @@ final class Writer {
           .record(expected.sequence)?.hash
       }
       if found == expected.hash { return .success(()) }
-      var error = LedgerError(.ioFailure)
-      error.found = failure.found
-      return .failure(error)
+      // It is known now that nothing was written, and why.
+      var known = failure
+      known.commit = .notCommitted
+      return .failure(LedgerError(known))
     } catch {
-      return .failure(failure)
+      return .failure(LedgerError(failure))
     }
   }
 

@@ -40,25 +40,55 @@ struct Verifier {
   mutating func run() throws(LedgerError) -> VerificationReport {
     try checkFile()
     checkSchema()
-    let head = try connection.journalHead()
-    try checkTrialBalance()
+    var head = JournalHead.empty
+    try stage(.chain) { verifier throws(LedgerError) in
+      head = try verifier.connection.journalHead()
+    }
+    try stage(.balance) { verifier throws(LedgerError) in try verifier.checkTrialBalance() }
     let first = level == .quick ? max(1, head.sequence - 99) : 1
     let scratch = level == .full ? try Scratch(queries) : nil
+    try stage(.chain) { verifier throws(LedgerError) in
+      try verifier.checkChain(from: first, to: head.sequence, scratch)
+    }
+    if let scratch {
+      try stage(.projection) { verifier throws(LedgerError) in
+        try verifier.compare(with: scratch)
+      }
+      try stage(.order) { verifier throws(LedgerError) in try verifier.checkOrders() }
+      try stage(.record) { verifier throws(LedgerError) in try verifier.checkNotes() }
+      try stage(.record) { verifier throws(LedgerError) in
+        try verifier.checkCounts(placements: scratch.placements)
+      }
+    }
+    return VerificationReport(
+      level: level, transactions: transactions, entries: entries, orders: orders, head: head,
+      findings: findings)
+  }
+
+  /// Runs one check. Rows that can't be read as what they have to be are a finding like any other.
+  private mutating func stage(
+    _ invariant: Finding.Invariant, _ body: (inout Verifier) throws(LedgerError) -> Void
+  ) throws(LedgerError) {
+    do throws(LedgerError) {
+      try body(&self)
+    } catch {
+      switch error.code {
+      case .corrupt, .integrity, .overflow:
+        find(invariant, at: error.sequence, "can't be checked: \(error.detailedDescription)")
+      default: throw error
+      }
+    }
+  }
+
+  private mutating func checkChain(
+    from first: Int64, to last: Int64, _ scratch: Scratch?
+  ) throws(LedgerError) {
     var chain = ChainCheck(store: queries.identity.store)
     if first > 1 {
       // The link before the first one that is checked is taken as it stands.
       if let record = try queries.journal.record(first - 1) { _ = chain.check(record) }
     }
-    try walk(from: first, to: head.sequence, &chain, scratch)
-    if let scratch {
-      try compare(with: scratch)
-      try checkOrders()
-      try checkNotes()
-      try checkCounts(placements: scratch.placements)
-    }
-    return VerificationReport(
-      level: level, transactions: transactions, entries: entries, orders: orders, head: head,
-      findings: findings)
+    try walk(from: first, to: last, &chain, scratch)
   }
 
   private mutating func walk(

@@ -56,6 +56,7 @@ struct CancelledUnits {
 
 extension CancelOrder {
   private func checkShape() throws(LedgerError) {
+    try RefundDecision.checkName(cancellation, "cancellation")
     if let lines {
       guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
       var seen: Set<LineID> = []

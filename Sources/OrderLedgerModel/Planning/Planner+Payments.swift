@@ -14,6 +14,7 @@ extension AuthorizePayment: PlannedAction {
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
+    if let echo = echo(in: snapshot, kind: .authorization) { return .replay(sequence: echo) }
     let number = try check(command, snapshot, kind: .authorization)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = payment.text
@@ -26,6 +27,19 @@ extension AuthorizePayment: PlannedAction {
         debit: tender.account, credit: Account(.depositsGoods), amount, currency, .pending)
     }
     return .plan(try builder.finish())
+  }
+
+  /// The journal transaction that recorded this payment before, when the gateway tells the same
+  /// event again: the same payment, reference, tender and amount.
+  func echo(in snapshot: Snapshot, kind: GatewayTransaction.Kind) -> Int64? {
+    guard let reference,
+      let sequence = snapshot.transactions[
+        GatewayTransaction(gateway: tender.name, kind: kind, reference: reference)],
+      snapshot.transactionDocuments[sequence] == payment.text,
+      let known = snapshot.order?.payments.first(where: { $0.id == payment }),
+      known.authorized == amount, known.tender == tender
+    else { return nil }
+    return sequence
   }
 
   /// The new payment's position in its order.
@@ -49,7 +63,8 @@ extension AuthorizePayment: PlannedAction {
         allowed: "gateway, manual")
     }
     try command.checkVersion(order)
-    if order.status == .cancelled {
+    // A promise to a cancelled order is refused; money that came in is recorded, and given back.
+    if order.status == .cancelled, kind == .authorization {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
     }
     guard order.payments.count < Limits.maxDocumentsPerOrder else {
@@ -76,6 +91,9 @@ extension RecordPayment: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkAmount(fee, .field("fee"))
+    if let echo = authorization.echo(in: snapshot, kind: .capture) {
+      return .replay(sequence: echo)
+    }
     let number = try authorization.check(command, snapshot, kind: .capture)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = authorization.payment.text
@@ -84,6 +102,7 @@ extension RecordPayment: PlannedAction {
         payment: authorization.payment, number: number, kind: .sale,
         tender: authorization.tender, amount: authorization.amount, promised: 0, fee: fee,
         reference: authorization.reference))
+    try builder.refundLateCapture(authorization.amount, on: number)
     return .plan(try builder.finish())
   }
 }
@@ -124,21 +143,22 @@ extension CapturePayment: PlannedAction {
       PaymentTransaction(
         payment: payment.id, number: payment.number, kind: .capture, tender: payment.tender,
         amount: amount, promised: promised, fee: fee, reference: reference))
-    try builder.refundLateCapture(amount, on: payment)
+    try builder.refundLateCapture(amount, on: payment.number)
     return .plan(try builder.finish())
   }
 
   private func amountToCapture(
     _ order: OrderState, _ payment: PaymentState
   ) throws(LedgerError) -> Int64 {
-    // A cancelled order's promises were let go; a gateway that captures all the same has moved
-    // money, which is recorded and given back.
-    let isLate = order.status == .cancelled
-    let limit = isLate ? payment.authorized - payment.captured : payment.open
+    // When the last of an order is cancelled its promises are let go; a gateway that captures all
+    // the same has moved money, which is recorded and given back.
+    let isOver = order.openUnits == 0 && order.status != .open
+    let limit = isOver ? payment.authorized - payment.captured : payment.open
     guard limit > 0 else {
       throw LedgerError(.authorizationClosed, .payment(payment.id), found: "0 open")
     }
-    let wanted = amount ?? (isLate ? limit : min(limit, order.outstanding))
+    let isLate = isOver && payment.open == 0
+    let wanted = amount ?? (isLate ? limit : min(payment.open, order.outstanding))
     guard wanted > 0 else {
       throw LedgerError(.nothingToCapture, .order(order.id), found: "0 outstanding")
     }
@@ -223,13 +243,13 @@ extension PlanBuilder {
   /// receipts into refunds payable. No more than this capture brought: what was paid beyond the
   /// order's value before came by other payments.
   mutating func refundLateCapture(
-    _ amount: Int64, on payment: PaymentState
+    _ amount: Int64, on payment: Int
   ) throws(LedgerError) {
-    guard let order, order.openUnits == 0 else { return }
+    guard let order, order.openUnits == 0, order.status != .open else { return }
     let excess = min(amount, order.received - order.value)
     guard excess > 0 else { return }
     let id: RefundID
-    do { id = try RefundID("late-capture-\(context.sequence)") } catch {
+    do { id = try RefundID("\(RefundDecision.lateCapturePrefix)\(context.sequence)") } catch {
       throw LedgerError(.integrity, found: "\(error)")
     }
     leg(.credit, Account(.unappliedReceipts), excess, order.currency)
@@ -239,7 +259,7 @@ extension PlanBuilder {
       RefundDecision(
         id: id, kind: .lateCapture, number: order.refunds.count,
         reason: BuiltInReason.other.code, choice: .original, due: excess, amount: excess,
-        shares: [RefundShare(payment: payment.number, amount: excess)]))
+        shares: [RefundShare(payment: payment, amount: excess)]))
   }
 }
 
@@ -265,5 +285,18 @@ extension Snapshot {
       return sequence
     }
     return nil
+  }
+}
+
+extension RefundDecision {
+  /// How the ledger's own names for refunds of late captures begin; callers may not use it.
+  static let lateCapturePrefix = "late-capture-"
+
+  /// Refuses a caller's name that the ledger could need for itself.
+  static func checkName(_ id: RefundID, _ field: String) throws(LedgerError) {
+    guard id.text.utf8.starts(with: lateCapturePrefix.utf8) else { return }
+    throw LedgerError(
+      .invalidIdentifier, .field(field), found: lateCapturePrefix,
+      allowed: "any name that does not begin so: those are the ledger's own")
   }
 }

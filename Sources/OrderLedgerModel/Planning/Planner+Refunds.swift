@@ -38,6 +38,7 @@ extension Refund: PlannedAction {
   }
 
   private func checkShape() throws(LedgerError) {
+    try RefundDecision.checkName(refund, "refund")
     if let lines { try lines.check() }
     if let amount { try checkAmount(amount, from: 1, .field("amount")) }
     if let amount = shipping?.amount { try checkAmount(amount, .field("shipping.amount")) }
@@ -100,6 +101,7 @@ extension SubmitRefund: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     if let amount { try checkAmount(amount, from: 1, .field("amount")) }
+    if let echo = echo(in: snapshot) { return .replay(sequence: echo) }
     try snapshot.checkFree(DocumentName(.attempt, attempt.text), .attempt(attempt))
     guard let order = snapshot.order,
       let refund = order.refunds.first(where: { $0.id == self.refund })
@@ -141,6 +143,18 @@ extension SubmitRefund: PlannedAction {
       debit: Account(.refundsPayable), credit: target.tender.account, amount, order.currency,
       .pending)
     return .plan(try builder.finish())
+  }
+}
+
+extension SubmitRefund {
+  /// The journal transaction that recorded this attempt before, when it is told again with the same
+  /// reference.
+  private func echo(in snapshot: Snapshot) -> Int64? {
+    guard reference != nil,
+      let known = snapshot.order?.attempts.first(where: { $0.id == attempt }),
+      amount == nil || amount == known.amount
+    else { return nil }
+    return snapshot.transactionDocuments.first { $0.value == attempt.text }?.key
   }
 }
 
