@@ -56,3 +56,14 @@ extension Sequence<Int64> {
     return total
   }
 }
+
+extension Sequence {
+  /// The sum of one figure of each element. For figures whose limits keep the sum in range
+  /// (``Limits/maxAmount``); others are added with `adding(checked:)`.
+  @inlinable
+  package func sum(_ figure: (Element) -> Int64) -> Int64 {
+    var sum: Int64 = 0
+    for element in self { sum += figure(element) }
+    return sum
+  }
+}

@@ -24,8 +24,6 @@ public struct OrderPlacement: Sendable, Hashable {
 
   /// The order's value in minor units.
   public var total: Int64 {
-    var sum: Int64 = 0
-    for line in lines { sum += line.total }
-    return sum
+    lines.sum { $0.total }
   }
 }

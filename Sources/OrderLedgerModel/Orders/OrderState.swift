@@ -52,30 +52,22 @@ public struct OrderState: Sendable, Hashable {
 extension OrderState {
   /// Units that are neither cancelled nor gone.
   public var openUnits: Int64 {
-    var sum: Int64 = 0
-    for line in lines { sum += line.open }
-    return sum
+    lines.sum { $0.open }
   }
 
   /// Units that have left, including those that came back.
   public var fulfilledUnits: Int64 {
-    var sum: Int64 = 0
-    for line in lines where line.placed.kind == .item { sum += line.fulfilled }
-    return sum
+    lines.sum { $0.placed.kind == .item ? $0.fulfilled : 0 }
   }
 
   /// Units cancelled.
   public var cancelledUnits: Int64 {
-    var sum: Int64 = 0
-    for line in lines { sum += line.cancelled }
-    return sum
+    lines.sum { $0.cancelled }
   }
 
   /// What the order was worth when it was placed, in minor units.
   public var total: Int64 {
-    var sum: Int64 = 0
-    for line in lines { sum += line.placed.total }
-    return sum
+    lines.sum { $0.placed.total }
   }
 
   /// What the order is worth now: placed less reversed, in minor units.
@@ -87,23 +79,17 @@ extension OrderState {
 
   /// Captured from all payments, in minor units.
   public var captured: Int64 {
-    var sum: Int64 = 0
-    for payment in payments { sum += payment.captured }
-    return sum
+    payments.sum { $0.captured }
   }
 
   /// Authorised and neither captured nor released, in minor units.
   public var authorized: Int64 {
-    var sum: Int64 = 0
-    for payment in payments { sum += payment.open }
-    return sum
+    payments.sum { $0.open }
   }
 
   /// All refunds decided, whatever has become of them, in minor units.
   public var refundDecided: Int64 {
-    var sum: Int64 = 0
-    for refund in refunds { sum += refund.amount }
-    return sum
+    refunds.sum { $0.amount }
   }
 
   /// The most that can still be decided to be given back: captured − decided. Minor units.
@@ -114,23 +100,17 @@ extension OrderState {
 
   /// Decided, and neither under way nor settled, in minor units.
   public var refundOwed: Int64 {
-    var sum: Int64 = 0
-    for refund in refunds { sum += refund.owed }
-    return sum
+    refunds.sum { $0.owed }
   }
 
   /// Submitted and not settled, in minor units.
   public var refundPending: Int64 {
-    var sum: Int64 = 0
-    for refund in refunds { sum += refund.pending }
-    return sum
+    refunds.sum { $0.pending }
   }
 
   /// Given back for good, in minor units.
   public var refundSettled: Int64 {
-    var sum: Int64 = 0
-    for refund in refunds { sum += refund.settled }
-    return sum
+    refunds.sum { $0.settled }
   }
 }
 

@@ -81,16 +81,12 @@ extension PlacedLine {
 
   /// All discounts of the line, in minor units.
   public var discount: Int64 {
-    var sum: Int64 = 0
-    for row in discounts { sum += row.amount }
-    return sum
+    discounts.sum { $0.amount }
   }
 
   /// All taxes of the line, in minor units.
   public var tax: Int64 {
-    var sum: Int64 = 0
-    for row in taxes { sum += row.amount }
-    return sum
+    taxes.sum { $0.amount }
   }
 
   /// What the customer pays for the line, in minor units.

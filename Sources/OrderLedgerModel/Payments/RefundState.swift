@@ -47,16 +47,12 @@ public struct RefundState: Sendable, Hashable {
 
   /// Submitted and not settled, in minor units.
   public var pending: Int64 {
-    var sum: Int64 = 0
-    for share in shares { sum += share.pending }
-    return sum
+    shares.sum { $0.pending }
   }
 
   /// Given back for good, in minor units.
   public var settled: Int64 {
-    var sum: Int64 = 0
-    for share in shares { sum += share.settled }
-    return sum
+    shares.sum { $0.settled }
   }
 
   /// Neither under way nor settled, in minor units.

@@ -71,6 +71,7 @@ import Testing
     print("\(count) edits; not found: \(missed.sorted()); refused to be read: \(threw.sorted())")
     #expect(count >= 300)
     #expect(missed.subtracting(Self.uncovered) == [])
+    #expect(threw.isEmpty, "verification has to say what is wrong, not give up")
   }
 
   @Test func `rebuild repairs every table of the state, byte for byte`() async throws {
