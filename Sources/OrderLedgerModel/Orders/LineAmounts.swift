@@ -27,13 +27,27 @@ extension PlacedLine {
     let grossShare =
       kind == .item ? unitPrice * x : Proration.floorShare(of: gross, through: x, of: parts)
     var amounts = LineAmounts(net: grossShare)
-    amounts.discount = Proration.floorShare(of: discount, through: x, of: parts)
+    amounts.discount = discount(through: x)
     for row in taxes {
       amounts.tax += Proration.floorShare(of: row.amount, through: x, of: parts)
     }
     amounts.net -= amounts.discount
     if taxIncluded { amounts.net -= amounts.tax }
     return amounts
+  }
+
+  /// The discount of the first `x` of the line's parts: each of its discounts prorated alone.
+  ///
+  /// Where what is left of the price is less than a minor unit a discount in each part, the floors
+  /// of several could together outrun it and leave a part that costs less than nothing (2 × 5.00
+  /// less 3.33 and 6.67: 0.01, then −0.01). There they are prorated as one.
+  private func discount(through x: Int64) -> Int64 {
+    let parts = self.parts
+    let count = Int64(discounts.count)
+    if count > 1, gross - discount >= count * parts {
+      return discounts.sum { Proration.floorShare(of: $0.amount, through: x, of: parts) }
+    }
+    return Proration.floorShare(of: discount, through: x, of: parts)
   }
 
   /// The money of the parts after the first `lower`, up to and including `upper`.

@@ -28,7 +28,7 @@ struct LineTally {
 
   /// The sums so far have to be what they would be had all of it been one step.
   func check() throws {
-    try match(discount, share(placed.discount, reversed), "discount of \(placed.id)")
+    try match(discount, discounts(through: reversed), "discount of \(placed.id)")
     try match(tax, taxes(through: reversed), "taxes of \(placed.id)")
     try match(net, self.net(through: reversed), "net of \(placed.id)")
     try match(min(rest, 0), 0, "what is left of \(placed.id)")
@@ -62,6 +62,13 @@ struct LineTally {
   private func net(through parts: Int64) -> Int64 {
     let gross = share(placed.gross, parts)
     let tax = placed.taxIncluded ? taxes(through: parts) : 0
-    return gross - share(placed.discount, parts) - tax
+    return gross - discounts(through: parts) - tax
+  }
+
+  /// Each discount alone, unless that could leave a part that costs less than nothing.
+  private func discounts(through parts: Int64) -> Int64 {
+    let left = placed.gross - placed.discount
+    if left < Int64(placed.discounts.count) * placed.parts { return share(placed.discount, parts) }
+    return placed.discounts.reduce(0) { $0 + share($1.amount, parts) }
   }
 }

@@ -92,6 +92,15 @@ import Testing
     #expect(sum == 600)
   }
 
+  @Test func `two discounts are prorated one by one`() throws {
+    // 3 × 10.00 less 1.00 and 1.00: two units have 2 × ⌊100·2/3⌋ = 1.32 of the discounts; prorated
+    // as one they would have ⌊200·2/3⌋ = 1.33.
+    let shop = try Self.shop(quantity: 3, price: 1_000, discounts: [100, 100])
+    #expect(try Self.refunds(shop, [1, 1, 1]) == [934, 934, 932])
+    #expect(try Self.refunds(shop, [2, 1]) == [1_868, 932])
+    #expect(try Self.refunds(shop, [3]) == [2_800])
+  }
+
   @Test func `goods that two promotions made free can be cancelled one by one`() throws {
     // 2 × 5.00, 3.33 and 6.67 off: each discount shared alone would give −0.01 for the second.
     let shop = try Self.shop(quantity: 2, price: 500, discounts: [333, 667])
