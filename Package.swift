@@ -51,6 +51,7 @@ let package = Package(
       dependencies: [
         "OrderLedger",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     // For tests only: fork, and a VFS that opens the window of SQLite's WAL-reset bug.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 import OrderLedger
 
 #if canImport(Darwin)
@@ -57,6 +58,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
     // A reader that goes away is told from the write's error, not by the end of the process in the
     // middle of something.
     _ = signal(SIGPIPE, SIG_IGN)
+    // What went wrong is said once, by the error; the library's log is for servers.
+    LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
     end(await run(Array(CommandLine.arguments.dropFirst())))
   }
 

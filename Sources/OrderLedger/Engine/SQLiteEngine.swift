@@ -5,17 +5,18 @@ import OrderLedgerSQLite
 final class SQLiteEngine: LedgerEngine {
   let connection: Connection
   let identity: StoreIdentity
-  let names = Names()
+  let names: Names
   private var randomness: any RandomNumberGenerator
   private var cachedHead: JournalHead?
 
   /// - Parameter randomness: makes the salts of notes, nothing else.
   init(
-    _ connection: Connection, identity: StoreIdentity,
+    _ connection: Connection, identity: StoreIdentity, names: Names = Names(),
     randomness: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) {
     self.connection = connection
     self.identity = identity
+    self.names = names
     self.randomness = randomness
   }
 

@@ -160,7 +160,8 @@ public final class Ledger: Sendable {
     return try await pool.read { connection throws(LedgerError) in
       try body(
         LedgerSnapshot(
-          queries: LedgerQueries(connection: connection, names: Names(), identity: identity)))
+          queries: LedgerQueries(
+            connection: connection, names: Names.of(connection), identity: identity)))
     }
   }
 
@@ -179,7 +180,8 @@ public final class Ledger: Sendable {
   public func preview(_ command: Command) async throws(LedgerError) -> Plan {
     let identity = self.identity
     return try await pool.read { connection throws(LedgerError) in
-      let engine = SQLiteEngine(connection, identity: identity)
+      let engine = SQLiteEngine(
+        connection, identity: identity, names: Names.of(connection))
       switch try engine.decide(command) {
       case .plan(let plan): return plan
       case .replay(let sequence):

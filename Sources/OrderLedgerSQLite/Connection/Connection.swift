@@ -20,6 +20,9 @@ package final class Connection {
   package internal(set) var isSuspect = false
 
   var handle: OpaquePointer?
+  /// Something of the caller's that goes with the connection, such as what it remembers of the
+  /// committed content. Used on the connection's thread only, like the connection.
+  package var companion: AnyObject?
   let isBorrowed: Bool
   let birth = ForkMark()
   let authorizer: Authorizer
