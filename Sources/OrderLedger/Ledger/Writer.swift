@@ -64,13 +64,11 @@ final class Writer {
   /// - Returns: the position of a job that failed while writing, after all was rolled back and that
   ///   job was answered; `nil` when all were answered.
   private func runAndCommit(_ jobs: [WriterJob]) -> Int? {
-    var commits: [@Sendable (Result<Void, LedgerError>) -> Void] = []
-    var refusals: [@Sendable () -> Void] = []
-    commits.reserveCapacity(jobs.count)
+    var answers: [@Sendable (Result<Void, LedgerError>) -> Void] = []
+    answers.reserveCapacity(jobs.count)
     for (index, job) in jobs.enumerated() {
       switch job.run(engine, clock()) {
-      case .done(let commit): commits.append(commit)
-      case .refused(let answer): refusals.append(answer)
+      case .ended(let answer): answers.append(answer)
       case .failed(let error, let answer):
         engine.connection.rollback()
         engine.undo()
@@ -79,8 +77,7 @@ final class Writer {
       }
     }
     let result = commit()
-    for answer in refusals { answer() }
-    for answer in commits { answer(result) }
+    for answer in answers { answer(result) }
     return nil
   }
 

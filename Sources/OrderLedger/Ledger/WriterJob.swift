@@ -8,10 +8,9 @@ import OrderLedgerSQLite
 struct WriterJob: Sendable {
   /// How the work ended, before the commit.
   enum Outcome {
-    /// It wrote, or would have: the answer waits for the commit.
-    case done(commit: @Sendable (Result<Void, LedgerError>) -> Void)
-    /// It was refused before it wrote anything.
-    case refused(answer: @Sendable () -> Void)
+    /// It wrote, or was refused before it wrote anything. Both answers wait for the commit: a
+    /// refusal may rest on what a neighbour wrote, and is void if that was not committed.
+    case ended(answer: @Sendable (Result<Void, LedgerError>) -> Void)
     /// It failed while writing: what it wrote has to go.
     case failed(LedgerError, answer: @Sendable (LedgerError) -> Void)
   }
@@ -23,9 +22,6 @@ struct WriterJob: Sendable {
 
 extension WriterJob {
   /// Work that ends in a value or an error of the ledger's.
-  ///
-  /// - Parameter isAtomic: whether the body writes at most once, and last, so that an error before
-  ///   that leaves nothing to undo.
   init<Value: Sendable>(
     _ reply: Reply<Result<Value, LedgerError>>,
     _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
@@ -35,10 +31,12 @@ extension WriterJob {
       let written = engine.connection.totalChanges
       do throws(LedgerError) {
         let value = try body(engine, now)
-        return .done { result in reply.resume(result.map { value }) }
+        return .ended { result in reply.resume(result.map { value }) }
       } catch {
         if engine.connection.totalChanges == written, error.code.category != .database {
-          return .refused { reply.resume(.failure(error)) }
+          return .ended { result in
+            reply.resume(result.flatMap { .failure(error) })
+          }
         }
         return .failed(error) { reply.resume(.failure($0)) }
       }
@@ -64,11 +62,13 @@ extension WriterJob {
         do throws(SQLiteError) { try engine.connection.release(Self.nested) } catch {
           return .failed(LedgerError(error)) { reply.resume(.failure($0)) }
         }
-        return .done { result in reply.resume(result.map { value }.mapError { $0 }) }
+        return .ended { result in reply.resume(result.map { value }.mapError { $0 }) }
       } catch {
         engine.connection.undo(Self.nested)
         engine.undo()
-        return .refused { reply.resume(.failure(error)) }
+        return .ended { result in
+          reply.resume(result.mapError { $0 }.flatMap { .failure(error) })
+        }
       }
     }
   }

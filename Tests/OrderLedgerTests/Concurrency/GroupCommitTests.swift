@@ -1,6 +1,9 @@
-import OrderLedger
+import Dispatch
+import OrderLedgerSQLite
 import OrderLedgerTesting
 import Testing
+
+@testable import OrderLedger
 
 @Suite struct GroupCommitTests {
   @Test func `64 callers place orders at once, and each gets its own receipt`() async throws {
@@ -71,6 +74,38 @@ import Testing
     #expect(try await ledger.rebuild().changedTables == ["ledger_account"])
     try await ledger.expectBalanced()
     await ledger.close()
+  }
+
+  @Test func `a refusal that rests on a commit that failed is not told`() async throws {
+    let scratch = try await RaceTests.file(1)
+    let plan = FaultPlan(failing: 1, with: .ioErr, at: [.commit])
+    let ledger = try await scratch.open { $0.faults = plan }
+    let head = try await ledger.head()
+    // While the writer is held, both cancellations line up for the same commit.
+    let gate = DispatchSemaphore(value: 0)
+    async let held: Void = ledger.maintain { _ throws(LedgerError) in gate.wait() }
+    try await Task.sleep(for: .milliseconds(50))
+    async let first = Self.outcome(of: RaceTests.cancel("o0", "first"), ledger)
+    try await Task.sleep(for: .milliseconds(50))
+    async let second = Self.outcome(of: RaceTests.cancel("o0", "second"), ledger)
+    try await Task.sleep(for: .milliseconds(50))
+    gate.signal()
+    try await held
+    let answers = await [first, second]
+    #expect(plan.fired == 1)
+    #expect(answers == [.ioFailure, .ioFailure], "told of a cancellation that never was")
+    #expect(try await ledger.head() == head)
+    try await ledger.perform(RaceTests.cancel("o0", "second"))
+    await ledger.close()
+  }
+
+  private static func outcome(of command: Command, _ ledger: Ledger) async -> LedgerError.Code? {
+    do throws(LedgerError) {
+      try await ledger.perform(command)
+      return nil
+    } catch {
+      return error.code
+    }
   }
 
   static func pay(_ order: OrderID, _ gateway: GatewayName, _ payment: String) -> Command {
