@@ -26,8 +26,6 @@ struct JournalNames: NumberedNames {
   }
 
   func currency(of transaction: JournalTransaction) throws(LedgerError) -> Currency? {
-    // Every cancellation of something paid or promised has postings in the order's currency; one
-    // that has none asks for it.
     guard let order = transaction.header.transition?.order else { return nil }
     return try connection.ledgerFirst(Catalog.orderCurrency) {
       $0.bind(1, order)

@@ -76,7 +76,7 @@ struct PlanBuilder {
 
   mutating func decide(_ decision: RefundDecision) {
     entries.append(.decision(decision))
-    order?.received -= decision.taken
+    order?.received -= decision.due
     if let number = decision.number {
       order?.refunds.append(
         RefundState(
@@ -208,11 +208,6 @@ extension PlanBuilder {
       command: command, basis: basis?.version, transition: transition, entries: entries,
       order: order, document: document, reason: reason, note: note)
   }
-}
-
-extension RefundDecision {
-  /// What the decision takes out of the money received for the order's value.
-  var taken: Int64 { due }
 }
 
 extension OrderState {

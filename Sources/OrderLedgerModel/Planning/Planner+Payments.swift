@@ -172,7 +172,7 @@ extension CapturePayment: PlannedAction {
 
 extension VoidAuthorization: PlannedAction {
   package static var name: String { "voidAuthorization" }
-  package var readSet: ReadSet { release(of: order) }
+  package var readSet: ReadSet { ReadSet(order: order) }
 
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
@@ -183,19 +183,13 @@ extension VoidAuthorization: PlannedAction {
 
 extension ExpireAuthorization: PlannedAction {
   package static var name: String { "expireAuthorization" }
-  package var readSet: ReadSet { release(of: order) }
+  package var readSet: ReadSet { ReadSet(order: order) }
 
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try planRelease(.expire, of: payment, in: order, command, snapshot, context)
   }
-}
-
-private func release(of order: OrderID) -> ReadSet {
-  var set = ReadSet()
-  set.order = .order(order)
-  return set
 }
 
 private func planRelease(

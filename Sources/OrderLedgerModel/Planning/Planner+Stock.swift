@@ -1,11 +1,7 @@
 extension OpenLocation: PlannedAction {
   package static var name: String { "openLocation" }
 
-  package var readSet: ReadSet {
-    var set = ReadSet()
-    set.locations = [location]
-    return set
-  }
+  package var readSet: ReadSet { ReadSet(location: location) }
 
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
@@ -30,11 +26,7 @@ extension OpenLocation: PlannedAction {
 extension CloseLocation: PlannedAction {
   package static var name: String { "closeLocation" }
 
-  package var readSet: ReadSet {
-    var set = ReadSet()
-    set.locations = [location]
-    return set
-  }
+  package var readSet: ReadSet { ReadSet(location: location) }
 
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
@@ -56,12 +48,7 @@ extension ReceiveStock: PlannedAction {
   package static var name: String { "receiveStock" }
   package var needsKey: Bool { true }
 
-  package var readSet: ReadSet {
-    var set = ReadSet()
-    set.locations = [location]
-    set.stock = [StockKey(sku: sku, location: location)]
-    return set
-  }
+  package var readSet: ReadSet { ReadSet(stock: StockKey(sku: sku, location: location)) }
 
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
@@ -100,12 +87,7 @@ extension CountStock: PlannedAction {
   /// With `expected` a count is compare-and-set, and a retry can't do it twice.
   package var needsKey: Bool { expected == nil }
 
-  package var readSet: ReadSet {
-    var set = ReadSet()
-    set.locations = [location]
-    set.stock = [StockKey(sku: sku, location: location)]
-    return set
-  }
+  package var readSet: ReadSet { ReadSet(stock: StockKey(sku: sku, location: location)) }
 
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext

@@ -20,7 +20,10 @@ extension PlannedAction {
 
 extension Action {
   /// The action itself, as what it has in common with the others.
-  package var planned: any PlannedAction {
+  package var planned: any PlannedAction { body }
+
+  /// The action itself, as everything that it has in common with the others.
+  var body: any PlannedAction & WireObject {
     switch self {
     case .openLocation(let action): action
     case .closeLocation(let action): action

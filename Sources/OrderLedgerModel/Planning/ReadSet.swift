@@ -75,4 +75,20 @@ package struct ReadSet: Sendable {
   package var fulfillment: FulfillmentID?
 
   package init() {}
+
+  /// One location.
+  init(location: LocationID) {
+    locations = [location]
+  }
+
+  /// A SKU at one location.
+  init(stock key: StockKey) {
+    locations = [key.location]
+    stock = [key]
+  }
+
+  /// One order.
+  init(order: OrderID) {
+    self.order = .order(order)
+  }
 }

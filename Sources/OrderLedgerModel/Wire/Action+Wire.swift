@@ -26,28 +26,6 @@ extension Action {
 
   /// Writes the action's own fields.
   func write(to container: KeyedEncodingContainer<WireKey>) throws {
-    try wireObject.writeFields(to: container)
-  }
-
-  private var wireObject: any WireObject {
-    switch self {
-    case .openLocation(let action): action
-    case .closeLocation(let action): action
-    case .receiveStock(let action): action
-    case .moveStock(let action): action
-    case .countStock(let action): action
-    case .placeOrder(let action): action
-    case .authorizePayment(let action): action
-    case .capturePayment(let action): action
-    case .recordPayment(let action): action
-    case .voidAuthorization(let action): action
-    case .expireAuthorization(let action): action
-    case .fulfill(let action): action
-    case .cancelFulfillment(let action): action
-    case .cancelOrder(let action): action
-    case .refund(let action): action
-    case .submitRefund(let action): action
-    case .settleRefund(let action): action
-    }
+    try body.writeFields(to: container)
   }
 }
