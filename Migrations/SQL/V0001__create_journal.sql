@@ -1,6 +1,9 @@
--- The journal: what happened, in the order it happened. Rows here are only ever added (V0003 sees
+-- The journal: what happened, in the order it happened. Rows here are only ever added (V0004 sees
 -- to it). Money is in minor units of its currency, times are microseconds since 1970 UTC, and no
 -- column is a float.
+--
+-- There are no foreign keys: each would cost a look-up a row, and a row's parents are written with it
+-- or were read before. `verify` looks for every one of them.
 
 -- Who this ledger is, and how its books are kept. One row.
 CREATE TABLE ledger_store (
@@ -46,33 +49,66 @@ CREATE TABLE ledger_txn (
   CHECK ((order_id IS NULL) = (order_version IS NULL) AND (order_id IS NULL) = (order_status IS NULL))
 ) STRICT;
 
--- An order as it was placed.
+-- Idempotency keys. They never expire.
+CREATE UNIQUE INDEX ledger_txn_key ON ledger_txn (key) WHERE key IS NOT NULL;
+
+-- An order as it was placed and, from version on, as it is now. One row for both: whoever reads the
+-- one needs the other, and a cancellation writes one page instead of two. V0004 lets the columns of
+-- the first kind be written once; those of the second follow from the journal alone, and `rebuild`
+-- sets them anew. open_units = ordered - cancelled - fulfilled.
 CREATE TABLE ledger_order (
-  order_id INTEGER PRIMARY KEY,
-  seq      INTEGER NOT NULL,
-  "order"  TEXT    NOT NULL UNIQUE CHECK (length("order") > 0 AND instr("order", char(0)) = 0),
-  currency TEXT    NOT NULL CHECK (length(currency) = 3),
-  customer TEXT,
-  channel  TEXT,
-  total    INTEGER NOT NULL CHECK (total >= 0),
-  components INTEGER NOT NULL -- rows of ledger_component, to skip looking for none
+  order_id   INTEGER PRIMARY KEY,
+  seq        INTEGER NOT NULL,
+  "order"    TEXT    NOT NULL UNIQUE CHECK (length("order") > 0 AND instr("order", char(0)) = 0),
+  currency   TEXT    NOT NULL CHECK (length(currency) = 3),
+  customer   TEXT,
+  channel    TEXT,
+  total      INTEGER NOT NULL CHECK (total >= 0),
+  components INTEGER NOT NULL, -- rows of ledger_component, to skip looking for none
+  version    INTEGER NOT NULL CHECK (version >= 0),
+  last_seq   INTEGER NOT NULL, -- follow ledger_txn.previous_seq from here
+  status     INTEGER NOT NULL CHECK (status BETWEEN 0 AND 2), -- open, partly cancelled, cancelled
+  open_units      INTEGER NOT NULL CHECK (open_units >= 0),
+  fulfilled_units INTEGER NOT NULL CHECK (fulfilled_units >= 0),
+  cancelled_units INTEGER NOT NULL CHECK (cancelled_units >= 0),
+  value      INTEGER NOT NULL CHECK (value >= 0),      -- placed less reversed
+  received   INTEGER NOT NULL CHECK (received >= 0),   -- for that value
+  authorized INTEGER NOT NULL CHECK (authorized >= 0), -- promised and not captured
+  captured   INTEGER NOT NULL CHECK (captured >= 0),
+  decided    INTEGER NOT NULL CHECK (decided BETWEEN 0 AND captured), -- to be given back
+  pending    INTEGER NOT NULL CHECK (pending >= 0),
+  settled    INTEGER NOT NULL CHECK (settled >= 0 AND pending + settled <= decided),
+  payments   INTEGER NOT NULL,
+  refunds    INTEGER NOT NULL,
+  attempts   INTEGER NOT NULL,
+  cancelled_seq INTEGER -- what cancelled the last of it
 ) STRICT;
 
--- Its lines: goods (kind 0) and services (1 shipping, 2 tip, 3 duty, 4 fee, 5 gift wrap).
+-- Its lines: goods (kind 0) and services (1 shipping, 2 tip, 3 duty, 4 fee, 5 gift wrap), as they
+-- were placed and, from cancelled on, as they are now.
 CREATE TABLE ledger_line (
-  order_id     INTEGER NOT NULL REFERENCES ledger_order,
+  order_id     INTEGER NOT NULL,
   line_no      INTEGER NOT NULL CHECK (line_no >= 0),
   line         TEXT    NOT NULL,
   kind         INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 5),
-  sku_id       INTEGER REFERENCES ledger_sku,
-  location_id  INTEGER REFERENCES ledger_location,
+  sku_id       INTEGER,
+  location_id  INTEGER,
   quantity     INTEGER NOT NULL CHECK (quantity > 0),
+  parts        INTEGER NOT NULL, -- in which its money can go back: units; a service's minor units
   unit_price   INTEGER NOT NULL CHECK (unit_price >= 0),
   tax_included INTEGER NOT NULL CHECK (tax_included IN (0, 1)),
   costed       INTEGER NOT NULL CHECK (costed IN (0, 1)),
   backordered  INTEGER NOT NULL CHECK (backordered BETWEEN 0 AND quantity),
+  cancelled    INTEGER NOT NULL DEFAULT 0 CHECK (cancelled >= 0),
+  fulfilled    INTEGER NOT NULL DEFAULT 0 CHECK (fulfilled >= 0),
+  returned     INTEGER NOT NULL DEFAULT 0 CHECK (returned BETWEEN 0 AND fulfilled),
+  arrived      INTEGER NOT NULL DEFAULT 0 CHECK (arrived BETWEEN 0 AND backordered), -- no longer awaited
+  reversed     INTEGER NOT NULL DEFAULT 0 CHECK (reversed >= 0),
+  recognized   INTEGER NOT NULL DEFAULT 0 CHECK (recognized >= 0),
   PRIMARY KEY (order_id, line_no),
-  CHECK ((kind = 0) = (sku_id IS NOT NULL) AND (kind = 0) = (location_id IS NOT NULL))
+  CHECK ((kind = 0) = (sku_id IS NOT NULL) AND (kind = 0) = (location_id IS NOT NULL)),
+  CHECK (cancelled + fulfilled <= quantity),
+  CHECK (reversed + recognized <= parts)
 ) STRICT, WITHOUT ROWID;
 
 -- A line's discounts (kind 0; the order's are allocated here, once) and taxes (kind 1).
@@ -83,15 +119,14 @@ CREATE TABLE ledger_component (
   kind     INTEGER NOT NULL CHECK (kind IN (0, 1)),
   code     TEXT,
   amount   INTEGER NOT NULL CHECK (amount >= 0),
-  PRIMARY KEY (order_id, line_no, n),
-  FOREIGN KEY (order_id, line_no) REFERENCES ledger_line
+  PRIMARY KEY (order_id, line_no, n)
 ) STRICT, WITHOUT ROWID;
 
 -- A location was opened or closed.
 CREATE TABLE ledger_location_change (
-  seq         INTEGER NOT NULL REFERENCES ledger_txn,
+  seq         INTEGER NOT NULL,
   n           INTEGER NOT NULL,
-  location_id INTEGER NOT NULL REFERENCES ledger_location,
+  location_id INTEGER NOT NULL,
   name        TEXT,
   is_open     INTEGER NOT NULL CHECK (is_open IN (0, 1)),
   PRIMARY KEY (seq, n)
@@ -100,7 +135,7 @@ CREATE TABLE ledger_location_change (
 -- Quantities of a line changed; all figures are changes. kind: 0 cancel, 1 fulfill, 2 unfulfill,
 -- 3 refund without stock, 4 a service rendered, taken back or kept.
 CREATE TABLE ledger_line_change (
-  seq         INTEGER NOT NULL REFERENCES ledger_txn,
+  seq         INTEGER NOT NULL,
   n           INTEGER NOT NULL,
   line_no     INTEGER NOT NULL,
   kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
@@ -121,10 +156,10 @@ CREATE TABLE ledger_line_change (
 -- Units went from one bucket to another. 0 available, 1 reserved, 2 inspection, 3 damaged,
 -- 4 safety; outside: 5 supplier, 6 shipped, 7 scrapped, 8 count adjustment, 9 transit.
 CREATE TABLE ledger_movement (
-  seq         INTEGER NOT NULL REFERENCES ledger_txn,
+  seq         INTEGER NOT NULL,
   n           INTEGER NOT NULL,
-  sku_id      INTEGER NOT NULL REFERENCES ledger_sku,
-  location_id INTEGER NOT NULL REFERENCES ledger_location,
+  sku_id      INTEGER NOT NULL,
+  location_id INTEGER NOT NULL,
   from_bucket INTEGER NOT NULL CHECK (from_bucket BETWEEN 0 AND 9),
   to_bucket   INTEGER NOT NULL CHECK (to_bucket BETWEEN 0 AND 9 AND to_bucket <> from_bucket),
   quantity    INTEGER NOT NULL CHECK (quantity > 0),

@@ -4,7 +4,7 @@
 -- kind: 0 authorize, 1 capture, 2 sale (both at once), 3 void, 4 expire.
 -- tender_kind: 0 gateway, 1 manual, 2 gift card, 3 store credit.
 CREATE TABLE ledger_payment_txn (
-  seq         INTEGER NOT NULL REFERENCES ledger_txn,
+  seq         INTEGER NOT NULL,
   n           INTEGER NOT NULL,
   payment_no  INTEGER NOT NULL CHECK (payment_no >= 0),
   payment     TEXT    NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE ledger_payment_txn (
 -- money: due = amount + fee + retained + discrepancy. choice: 0 original tenders, 1 later, 2 none,
 -- 3 an amount.
 CREATE TABLE ledger_decision (
-  seq          INTEGER NOT NULL REFERENCES ledger_txn,
+  seq          INTEGER NOT NULL,
   n            INTEGER NOT NULL,
   kind         INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
   refund_no    INTEGER CHECK (refund_no >= 0), -- NULL when no money goes back
@@ -38,25 +38,25 @@ CREATE TABLE ledger_decision (
   retained     INTEGER NOT NULL CHECK (retained >= 0),
   discrepancy  INTEGER NOT NULL,
   notify       INTEGER NOT NULL CHECK (notify IN (0, 1)),
+  payment_no   INTEGER, -- the payment that all of the amount goes to …
   PRIMARY KEY (seq, n),
   CHECK (due = amount + fee + retained + discrepancy),
   CHECK ((amount > 0) = (refund_no IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
--- To which of the order's payments the amount goes.
+-- … or, where it goes to several or not all of it to one, how much goes to which.
 CREATE TABLE ledger_decision_share (
   seq        INTEGER NOT NULL,
   n          INTEGER NOT NULL,
   payment_no INTEGER NOT NULL,
   position   INTEGER NOT NULL,
   amount     INTEGER NOT NULL CHECK (amount > 0),
-  PRIMARY KEY (seq, n, payment_no),
-  FOREIGN KEY (seq, n) REFERENCES ledger_decision
+  PRIMARY KEY (seq, n, payment_no)
 ) STRICT, WITHOUT ROWID;
 
 -- An attempt to carry out a refund took a status: 0 submitted, 1 succeeded, 2 failed, 3 cancelled.
 CREATE TABLE ledger_attempt_change (
-  seq        INTEGER NOT NULL REFERENCES ledger_txn,
+  seq        INTEGER NOT NULL,
   n          INTEGER NOT NULL,
   attempt_no INTEGER NOT NULL CHECK (attempt_no >= 0),
   attempt    TEXT    NOT NULL,
@@ -76,7 +76,7 @@ CREATE TABLE ledger_attempt_change (
 -- that every order has of its own (2110, 2310 …) belong to the transaction's order.
 -- phase: 0 posted, 1 pending, 2 released (what was pending is so no more).
 CREATE TABLE ledger_posting (
-  seq       INTEGER NOT NULL REFERENCES ledger_txn,
+  seq       INTEGER NOT NULL,
   n         INTEGER NOT NULL,
   account   INTEGER NOT NULL,
   dimension TEXT    NOT NULL, -- which gateway, tax code, channel, SKU, reason; '' where there is one
@@ -89,7 +89,7 @@ CREATE TABLE ledger_posting (
 
 -- Something the customer is to be told. kind: 0 order cancelled, 1 refund decided.
 CREATE TABLE ledger_message (
-  seq      INTEGER NOT NULL REFERENCES ledger_txn,
+  seq      INTEGER NOT NULL,
   n        INTEGER NOT NULL,
   kind     INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 1),
   customer TEXT,
@@ -99,7 +99,7 @@ CREATE TABLE ledger_message (
 -- Notes are free text and may be personal. They are no part of the chain, which holds only the
 -- digest of salt and text: a note can be erased, and the chain still verifies.
 CREATE TABLE ledger_note (
-  seq  INTEGER PRIMARY KEY REFERENCES ledger_txn,
+  seq  INTEGER PRIMARY KEY,
   salt BLOB NOT NULL CHECK (length(salt) = 16),
   note TEXT NOT NULL
 ) STRICT;

@@ -1,47 +1,6 @@
--- The state as it is now. Every row here follows from the journal alone: `rebuild` empties these
--- tables and fills them again, byte for byte. CHECKs hold even if the library errs.
+-- The rest of the state as it is now. Every row here follows from the journal alone: `rebuild`
+-- empties these tables and fills them again, byte for byte. CHECKs hold even if the library errs.
 
--- An order, summed up. open_units = ordered − cancelled − fulfilled.
-CREATE TABLE ledger_order_state (
-  order_id        INTEGER PRIMARY KEY REFERENCES ledger_order,
-  version         INTEGER NOT NULL CHECK (version > 0),
-  last_seq        INTEGER NOT NULL,          -- follow ledger_txn.previous_seq from here
-  status          INTEGER NOT NULL CHECK (status BETWEEN 0 AND 2),
-  open_units      INTEGER NOT NULL CHECK (open_units >= 0),
-  fulfilled_units INTEGER NOT NULL CHECK (fulfilled_units >= 0),
-  cancelled_units INTEGER NOT NULL CHECK (cancelled_units >= 0),
-  value           INTEGER NOT NULL CHECK (value >= 0),    -- placed less reversed
-  received        INTEGER NOT NULL CHECK (received >= 0), -- for that value
-  authorized      INTEGER NOT NULL CHECK (authorized >= 0), -- promised and not captured
-  captured        INTEGER NOT NULL CHECK (captured >= 0),
-  decided         INTEGER NOT NULL CHECK (decided BETWEEN 0 AND captured), -- to be given back
-  pending         INTEGER NOT NULL CHECK (pending >= 0),
-  settled         INTEGER NOT NULL CHECK (settled >= 0 AND pending + settled <= decided),
-  payments        INTEGER NOT NULL,
-  refunds         INTEGER NOT NULL,
-  attempts        INTEGER NOT NULL,
-  changed_lines   INTEGER NOT NULL,          -- whether ledger_line_state has rows
-  cancelled_seq   INTEGER                    -- what cancelled the last of it
-) STRICT;
-
--- A line that something happened to; a line without a row is as it was placed.
-CREATE TABLE ledger_line_state (
-  order_id    INTEGER NOT NULL,
-  line_no     INTEGER NOT NULL,
-  parts       INTEGER NOT NULL,                   -- units; a service's minor units
-  quantity    INTEGER NOT NULL,
-  cancelled   INTEGER NOT NULL CHECK (cancelled >= 0),
-  fulfilled   INTEGER NOT NULL CHECK (fulfilled >= 0),
-  returned    INTEGER NOT NULL CHECK (returned BETWEEN 0 AND fulfilled),
-  backordered INTEGER NOT NULL CHECK (backordered <= 0), -- change since it was placed
-  reversed    INTEGER NOT NULL CHECK (reversed >= 0),
-  recognized  INTEGER NOT NULL CHECK (recognized >= 0),
-  PRIMARY KEY (order_id, line_no),
-  CHECK (cancelled + fulfilled <= quantity),
-  CHECK (reversed + recognized <= parts)
-) STRICT, WITHOUT ROWID;
-
--- A payment. assigned: its shares of all refunds decided, pending ones included.
 CREATE TABLE ledger_payment (
   order_id    INTEGER NOT NULL,
   payment_no  INTEGER NOT NULL,
@@ -51,25 +10,19 @@ CREATE TABLE ledger_payment (
   authorized  INTEGER NOT NULL CHECK (authorized > 0),
   captured    INTEGER NOT NULL CHECK (captured BETWEEN 0 AND authorized),
   open        INTEGER NOT NULL CHECK (open BETWEEN 0 AND authorized),
-  assigned    INTEGER NOT NULL CHECK (assigned BETWEEN 0 AND captured),
   PRIMARY KEY (order_id, payment_no)
 ) STRICT, WITHOUT ROWID;
 
--- A refund, and its shares by payment.
+-- A refund, a row for each payment that gets some of it. A row with the payment -1 and the amount 0
+-- stands for a refund that was given to no payment when it was decided.
 CREATE TABLE ledger_refund (
-  order_id  INTEGER NOT NULL,
-  refund_no INTEGER NOT NULL,
-  refund    TEXT    NOT NULL,
-  amount    INTEGER NOT NULL CHECK (amount > 0),
-  PRIMARY KEY (order_id, refund_no)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE ledger_refund_share (
   order_id   INTEGER NOT NULL,
   refund_no  INTEGER NOT NULL,
-  payment_no INTEGER NOT NULL,
+  payment_no INTEGER NOT NULL CHECK (payment_no >= -1),
   position   INTEGER NOT NULL,
-  amount     INTEGER NOT NULL CHECK (amount > 0),
+  refund     TEXT    NOT NULL,
+  total      INTEGER NOT NULL CHECK (total > 0), -- of all its rows
+  amount     INTEGER NOT NULL CHECK (amount BETWEEN 0 AND total AND (amount = 0) = (payment_no = -1)),
   pending    INTEGER NOT NULL CHECK (pending >= 0),
   settled    INTEGER NOT NULL CHECK (settled >= 0 AND pending + settled <= amount),
   PRIMARY KEY (order_id, refund_no, payment_no)
@@ -107,22 +60,16 @@ CREATE TABLE ledger_gateway_reference (
   PRIMARY KEY (gateway, kind, reference)
 ) STRICT, WITHOUT ROWID;
 
--- Idempotency keys. They never expire.
-CREATE TABLE ledger_key (
-  key TEXT PRIMARY KEY,
-  seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE ledger_location_state (
-  location_id INTEGER PRIMARY KEY REFERENCES ledger_location,
+  location_id INTEGER PRIMARY KEY,
   name        TEXT,
   is_open     INTEGER NOT NULL CHECK (is_open IN (0, 1))
 ) STRICT;
 
 -- Stock by SKU and location. What came from outside is negative there, so each row sums to zero.
 CREATE TABLE ledger_stock (
-  sku_id           INTEGER NOT NULL REFERENCES ledger_sku,
-  location_id      INTEGER NOT NULL REFERENCES ledger_location,
+  sku_id           INTEGER NOT NULL,
+  location_id      INTEGER NOT NULL,
   available        INTEGER NOT NULL CHECK (available >= 0),
   reserved         INTEGER NOT NULL CHECK (reserved >= 0),
   inspection       INTEGER NOT NULL CHECK (inspection >= 0),
@@ -140,10 +87,10 @@ CREATE TABLE ledger_stock (
          + count_adjustment + transit = 0)
 ) STRICT, WITHOUT ROWID;
 
--- Accounts: four counters each. order_id is 0 for accounts that orders share. guard: 1 debits,
--- pending included, never exceed credits; 2 the other way round.
+-- Accounts: four counters each, over all orders. What of them is an order's is a function of its
+-- row above and of its own postings; `verify` compares the two. guard: 1 debits, pending included,
+-- never exceed credits; 2 the other way round.
 CREATE TABLE ledger_account (
-  order_id       INTEGER NOT NULL,
   account        INTEGER NOT NULL,
   dimension      TEXT    NOT NULL,
   currency       TEXT    NOT NULL CHECK (length(currency) = 3),
@@ -152,7 +99,7 @@ CREATE TABLE ledger_account (
   credit_posted  INTEGER NOT NULL CHECK (credit_posted >= 0),
   debit_pending  INTEGER NOT NULL CHECK (debit_pending >= 0),
   credit_pending INTEGER NOT NULL CHECK (credit_pending >= 0),
-  PRIMARY KEY (order_id, account, dimension, currency),
+  PRIMARY KEY (account, dimension, currency),
   CHECK (guard <> 1 OR debit_posted + debit_pending <= credit_posted),
   CHECK (guard <> 2 OR credit_posted + credit_pending <= debit_posted)
 ) STRICT, WITHOUT ROWID;

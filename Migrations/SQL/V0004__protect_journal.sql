@@ -18,12 +18,15 @@ CREATE TRIGGER ledger_txn_no_update BEFORE UPDATE ON ledger_txn
 BEGIN SELECT RAISE(ABORT, 'ledger_txn is append-only'); END;
 CREATE TRIGGER ledger_txn_no_delete BEFORE DELETE ON ledger_txn
 BEGIN SELECT RAISE(ABORT, 'ledger_txn is append-only'); END;
-CREATE TRIGGER ledger_order_no_update BEFORE UPDATE ON ledger_order
-BEGIN SELECT RAISE(ABORT, 'ledger_order is append-only'); END;
+CREATE TRIGGER ledger_order_no_update BEFORE UPDATE
+  OF order_id, seq, "order", currency, customer, channel, total, components ON ledger_order
+BEGIN SELECT RAISE(ABORT, 'ledger_order: what was placed stays'); END;
 CREATE TRIGGER ledger_order_no_delete BEFORE DELETE ON ledger_order
 BEGIN SELECT RAISE(ABORT, 'ledger_order is append-only'); END;
-CREATE TRIGGER ledger_line_no_update BEFORE UPDATE ON ledger_line
-BEGIN SELECT RAISE(ABORT, 'ledger_line is append-only'); END;
+CREATE TRIGGER ledger_line_no_update BEFORE UPDATE
+  OF order_id, line_no, line, kind, sku_id, location_id, quantity, parts, unit_price,
+    tax_included, costed, backordered ON ledger_line
+BEGIN SELECT RAISE(ABORT, 'ledger_line: what was placed stays'); END;
 CREATE TRIGGER ledger_line_no_delete BEFORE DELETE ON ledger_line
 BEGIN SELECT RAISE(ABORT, 'ledger_line is append-only'); END;
 CREATE TRIGGER ledger_component_no_update BEFORE UPDATE ON ledger_component

@@ -3,23 +3,22 @@
 
 -- Orders with their three statuses.
 CREATE VIEW v_ledger_orders AS
-SELECT o."order", o.customer, o.channel, o.currency, o.total, s.value, s.version,
-  CASE s.status WHEN 0 THEN 'open' WHEN 1 THEN 'partiallyCancelled' ELSE 'cancelled' END AS status,
-  CASE WHEN s.captured = 0 THEN
-         CASE WHEN s.authorized > 0 THEN 'authorized' WHEN s.payments = 0 THEN 'unpaid' ELSE 'voided' END
-       WHEN s.settled >= s.captured THEN 'refunded'
-       WHEN s.settled > 0 THEN 'partiallyRefunded'
-       WHEN s.value > s.received THEN 'partiallyPaid'
+SELECT o."order", o.customer, o.channel, o.currency, o.total, o.value, o.version,
+  CASE o.status WHEN 0 THEN 'open' WHEN 1 THEN 'partiallyCancelled' ELSE 'cancelled' END AS status,
+  CASE WHEN o.captured = 0 THEN
+         CASE WHEN o.authorized > 0 THEN 'authorized' WHEN o.payments = 0 THEN 'unpaid' ELSE 'voided' END
+       WHEN o.settled >= o.captured THEN 'refunded'
+       WHEN o.settled > 0 THEN 'partiallyRefunded'
+       WHEN o.value > o.received THEN 'partiallyPaid'
        ELSE 'paid' END AS payment_status,
-  CASE WHEN s.fulfilled_units = 0 THEN
-         CASE WHEN s.open_units = 0 THEN 'notNeeded' ELSE 'unfulfilled' END
-       WHEN s.open_units = 0 THEN 'fulfilled' ELSE 'partiallyFulfilled' END AS fulfillment_status,
-  s.open_units, s.fulfilled_units, s.cancelled_units, s.authorized, s.captured,
-  s.decided - s.pending - s.settled AS refund_owed, s.pending AS refund_pending,
-  s.settled AS refund_settled,
+  CASE WHEN o.fulfilled_units = 0 THEN
+         CASE WHEN o.open_units = 0 THEN 'notNeeded' ELSE 'unfulfilled' END
+       WHEN o.open_units = 0 THEN 'fulfilled' ELSE 'partiallyFulfilled' END AS fulfillment_status,
+  o.open_units, o.fulfilled_units, o.cancelled_units, o.authorized, o.captured,
+  o.decided - o.pending - o.settled AS refund_owed, o.pending AS refund_pending,
+  o.settled AS refund_settled,
   strftime('%Y-%m-%dT%H:%M:%SZ', t.effective_at / 1000000, 'unixepoch') AS placed_at
 FROM ledger_order o
-JOIN ledger_order_state s USING (order_id)
 JOIN ledger_txn t ON t.seq = o.seq;
 
 -- The journal, a row a transaction.
@@ -44,10 +43,9 @@ LEFT JOIN ledger_order o USING (order_id);
 
 -- The trial balance: posted debits and credits by account. Their sums are equal in each currency.
 CREATE VIEW v_ledger_trial_balance AS
-SELECT account, dimension, currency, sum(debit_posted) AS debit, sum(credit_posted) AS credit,
-  sum(debit_posted) - sum(credit_posted) AS balance
-FROM ledger_account
-GROUP BY account, dimension, currency;
+SELECT account, dimension, currency, debit_posted AS debit, credit_posted AS credit,
+  debit_posted - credit_posted AS balance
+FROM ledger_account;
 
 -- Stock by SKU and location.
 CREATE VIEW v_ledger_stock AS

@@ -9,11 +9,15 @@ struct AuthorizerTests {
       schema: """
         CREATE TABLE posting (id INTEGER PRIMARY KEY, amount INTEGER) STRICT;
         CREATE TABLE balance (id INTEGER PRIMARY KEY, amount INTEGER) STRICT;
+        CREATE TABLE document (id INTEGER PRIMARY KEY, text TEXT, state INTEGER) STRICT;
         CREATE INDEX balance_amount ON balance (amount);
         """
-    ) { $0.appendOnlyTables = ["Posting"] }
+    ) { $0.appendOnlyTables = ["Posting": [], "Document": ["State"]] }
     try connection.execute(
-      "INSERT INTO posting VALUES (1, 100); INSERT INTO balance VALUES (1, 100)")
+      """
+      INSERT INTO posting VALUES (1, 100); INSERT INTO balance VALUES (1, 100);
+      INSERT INTO document VALUES (1, 'as it was', 0)
+      """)
     return connection
   }
 
@@ -28,6 +32,18 @@ struct AuthorizerTests {
     let connection = try connection()
     #expect(failure { try connection.execute(sql) }?.matches(.authorization) == true)
     #expect(try connection.query("SELECT amount FROM posting") { try $0.int(0) } == [100])
+  }
+
+  @Test(arguments: [
+    "UPDATE document SET text = ''", "UPDATE document SET state = 1, text = ''",
+    "DELETE FROM document",
+    "INSERT INTO document VALUES (1, '', 5) ON CONFLICT (id) DO UPDATE SET text = excluded.text",
+  ])
+  func `of an append-only table only the columns named may change`(sql: String) throws {
+    let connection = try connection()
+    #expect(failure { try connection.execute(sql) }?.matches(.authorization) == true)
+    try connection.execute("UPDATE document SET STATE = 1")
+    #expect(try connection.query("SELECT text FROM document") { try $0.string(0) } == ["as it was"])
   }
 
   @Test func `other tables may be updated`() throws {

@@ -34,7 +34,7 @@ struct ChecksTests {
   @Test func `REPLACE meets the append-only trigger that the authorizer cannot stand in for`()
     throws
   {
-    let connection = try scratch.open(schema: Self.schema) { $0.appendOnlyTables = ["child"] }
+    let connection = try scratch.open(schema: Self.schema) { $0.appendOnlyTables = ["child": []] }
     let error = failure { try connection.execute("INSERT OR REPLACE INTO child VALUES (1, 1)") }
     #expect(error?.message == "append-only")
   }

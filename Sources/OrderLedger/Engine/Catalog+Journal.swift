@@ -5,15 +5,18 @@ import OrderLedgerSQLite
 extension Catalog {
   static let insertOrder = SQL(
     """
-    INSERT INTO ledger_order (order_id, seq, "order", currency, customer, channel, total, components)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO ledger_order (order_id, version, last_seq, status, open_units, fulfilled_units,
+      cancelled_units, value, received, authorized, captured, decided, pending, settled, payments,
+      refunds, attempts, cancelled_seq, seq, "order", currency, customer, channel, total, components)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+      ?20, ?21, ?22, ?23, ?24, ?25)
     """)
   static let lastOrderID = SQL("SELECT coalesce(max(order_id), 0) FROM ledger_order")
   static let insertLine = SQL(
     """
-    INSERT INTO ledger_line (order_id, line_no, line, kind, sku_id, location_id, quantity,
+    INSERT INTO ledger_line (order_id, line_no, line, kind, sku_id, location_id, quantity, parts,
       unit_price, tax_included, costed, backordered)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   static let insertComponent = SQL(
     "INSERT INTO ledger_component (order_id, line_no, n, kind, code, amount) VALUES (?, ?, ?, ?, ?, ?)"
@@ -42,8 +45,8 @@ extension Catalog {
   static let insertDecision = SQL(
     """
     INSERT INTO ledger_decision (seq, n, kind, refund_no, refund, reason, choice, due, amount, fee,
-      fee_tax, fee_tax_code, retained, discrepancy, notify)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      fee_tax, fee_tax_code, retained, discrepancy, notify, payment_no)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   static let insertDecisionShare = SQL(
     """
@@ -70,7 +73,7 @@ extension Catalog {
     """
     SELECT t.seq, t.recorded_at, t.effective_at, t.command, t.actor, t.key, t.request_digest,
       t.document, t.reason, t.order_id, t.order_version, t.order_status, t.previous_seq,
-      t.note_digest, t.entry_count, t.hash, o."order"
+      t.note_digest, t.entry_count, t.hash, o."order", o.currency
     FROM ledger_txn t LEFT JOIN ledger_order o USING (order_id)
     WHERE t.seq BETWEEN ? AND ? ORDER BY t.seq
     """)
@@ -104,7 +107,7 @@ extension Catalog {
   static let decisions = SQL(
     """
     SELECT seq, n, kind, refund_no, refund, reason, choice, due, amount, fee, fee_tax,
-      fee_tax_code, retained, discrepancy, notify
+      fee_tax_code, retained, discrepancy, notify, payment_no
     FROM ledger_decision WHERE seq BETWEEN ? AND ? ORDER BY seq, n
     """)
   static let decisionShares = SQL(

@@ -3,79 +3,49 @@ import OrderLedgerSQLite
 // The state as it is now. Updates are changes, not levels, and each asserts that it met one row.
 
 extension Catalog {
-  static let insertOrderState = SQL(
+  static let updateOrder = SQL(
     """
-    INSERT INTO ledger_order_state (order_id, version, last_seq, status, open_units,
-      fulfilled_units, cancelled_units, value, received, authorized, captured, decided, pending,
-      settled, payments, refunds, attempts, changed_lines, cancelled_seq)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
-    """)
-  static let updateOrderState = SQL(
-    """
-    UPDATE ledger_order_state SET version = ?2, last_seq = ?3, status = ?4,
+    UPDATE ledger_order SET version = ?2, last_seq = ?3, status = ?4,
       open_units = open_units + ?5, fulfilled_units = fulfilled_units + ?6,
       cancelled_units = cancelled_units + ?7, value = value + ?8, received = received + ?9,
       authorized = authorized + ?10, captured = captured + ?11, decided = decided + ?12,
       pending = pending + ?13, settled = settled + ?14, payments = payments + ?15,
-      refunds = refunds + ?16, attempts = attempts + ?17, changed_lines = changed_lines + ?18,
-      cancelled_seq = coalesce(cancelled_seq, ?19)
+      refunds = refunds + ?16, attempts = attempts + ?17,
+      cancelled_seq = coalesce(cancelled_seq, ?18)
     WHERE order_id = ?1 AND version = ?2 - 1
     """)
-  static let updateLineState = SQL(
+  static let updateLine = SQL(
     """
-    UPDATE ledger_line_state SET cancelled = cancelled + ?3, fulfilled = fulfilled + ?4,
-      returned = returned + ?5, backordered = backordered + ?6, reversed = reversed + ?7,
+    UPDATE ledger_line SET cancelled = cancelled + ?3, fulfilled = fulfilled + ?4,
+      returned = returned + ?5, arrived = arrived - ?6, reversed = reversed + ?7,
       recognized = recognized + ?8
     WHERE order_id = ?1 AND line_no = ?2
-    """)
-  static let insertLineState = SQL(
-    """
-    INSERT INTO ledger_line_state (order_id, line_no, cancelled, fulfilled, returned, backordered,
-      reversed, recognized, quantity, parts)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-    """)
-  /// How many units and parts a line has; see `PlacedLine.parts`.
-  static let lineParts = SQL(
-    """
-    SELECT l.quantity, CASE WHEN l.kind = 0 THEN l.quantity
-      ELSE l.unit_price - (SELECT coalesce(sum(amount), 0) FROM ledger_component c
-        WHERE c.order_id = ?1 AND c.line_no = ?2 AND c.kind = 0) END
-    FROM ledger_line l WHERE l.order_id = ?1 AND l.line_no = ?2
     """)
   static let insertPayment = SQL(
     """
     INSERT INTO ledger_payment (order_id, payment_no, payment, tender_kind, tender_name,
-      authorized, captured, open, assigned)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)
+      authorized, captured, open)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     """)
   static let updatePayment = SQL(
     """
     UPDATE ledger_payment SET captured = captured + ?3, open = open + ?4
     WHERE order_id = ?1 AND payment_no = ?2
     """)
-  static let assignPayment = SQL(
-    """
-    UPDATE ledger_payment SET assigned = assigned + ?3 WHERE order_id = ?1 AND payment_no = ?2
-    """)
   static let insertRefund = SQL(
-    "INSERT INTO ledger_refund (order_id, refund_no, refund, amount) VALUES (?, ?, ?, ?)")
-  static let insertRefundShare = SQL(
     """
-    INSERT INTO ledger_refund_share (order_id, refund_no, payment_no, position, amount, pending,
-      settled)
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO ledger_refund (order_id, refund_no, payment_no, position, refund, total, amount,
+      pending, settled)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
-  static let refundShare = SQL(
+  static let refundRows = SQL(
     """
-    SELECT amount, pending, settled FROM ledger_refund_share
-    WHERE order_id = ? AND refund_no = ? AND payment_no = ?
+    SELECT payment_no, total, amount, pending, settled FROM ledger_refund
+    WHERE order_id = ? AND refund_no = ? ORDER BY payment_no
     """)
-  static let refundShareCount = SQL(
-    "SELECT count(*) FROM ledger_refund_share WHERE order_id = ? AND refund_no = ?")
-  static let updateRefundShare = SQL(
+  static let updateRefund = SQL(
     """
-    UPDATE ledger_refund_share SET amount = amount + ?4, pending = pending + ?5,
-      settled = settled + ?6
+    UPDATE ledger_refund SET amount = amount + ?4, pending = pending + ?5, settled = settled + ?6
     WHERE order_id = ?1 AND refund_no = ?2 AND payment_no = ?3
     """)
   static let insertAttempt = SQL(
@@ -97,7 +67,6 @@ extension Catalog {
     """)
   static let insertGatewayReference = SQL(
     "INSERT INTO ledger_gateway_reference (gateway, kind, reference, seq) VALUES (?, ?, ?, ?)")
-  static let insertKey = SQL("INSERT INTO ledger_key (key, seq) VALUES (?, ?)")
   static let updateLocationState = SQL(
     """
     INSERT INTO ledger_location_state (location_id, name, is_open) VALUES (?1, ?2, ?3)
@@ -121,40 +90,25 @@ extension Catalog {
     """)
   static let updateAccount = SQL(
     """
-    UPDATE ledger_account SET debit_posted = debit_posted + ?6,
-      credit_posted = credit_posted + ?7, debit_pending = debit_pending + ?8,
-      credit_pending = credit_pending + ?9
-    WHERE order_id = ?1 AND account = ?2 AND dimension = ?3 AND currency = ?4 AND guard = ?5
+    UPDATE ledger_account SET debit_posted = debit_posted + ?5,
+      credit_posted = credit_posted + ?6, debit_pending = debit_pending + ?7,
+      credit_pending = credit_pending + ?8
+    WHERE account = ?1 AND dimension = ?2 AND currency = ?3 AND guard = ?4
     """)
   static let insertAccount = SQL(
     """
-    INSERT INTO ledger_account (order_id, account, dimension, currency, guard, debit_posted,
-      credit_posted, debit_pending, credit_pending)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+    INSERT INTO ledger_account (account, dimension, currency, guard, debit_posted, credit_posted,
+      debit_pending, credit_pending)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
     """)
   static let countCancellation = SQL(
     """
     INSERT INTO ledger_cancellation_day (day, reason, currency, cancellations, whole_orders, units,
       value, refunded)
-    VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)
-    ON CONFLICT (day, reason, currency) DO UPDATE SET cancellations = cancellations + 1,
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+    ON CONFLICT (day, reason, currency) DO UPDATE SET
+      cancellations = cancellations + excluded.cancellations,
       whole_orders = whole_orders + excluded.whole_orders, units = units + excluded.units,
       value = value + excluded.value, refunded = refunded + excluded.refunded
     """)
-
-  /// The tables that ``Projector`` fills, in an order in which they can be emptied.
-  static let projections = [
-    "ledger_order_state", "ledger_line_state", "ledger_payment", "ledger_refund",
-    "ledger_refund_share", "ledger_attempt", "ledger_document", "ledger_gateway_reference",
-    "ledger_key", "ledger_location_state", "ledger_stock", "ledger_account",
-    "ledger_cancellation_day",
-  ]
-
-  /// The tables that only grow.
-  static let journal: Set<String> = [
-    "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_order", "ledger_line",
-    "ledger_component", "ledger_location_change", "ledger_line_change", "ledger_movement",
-    "ledger_payment_txn", "ledger_decision", "ledger_decision_share", "ledger_attempt_change",
-    "ledger_posting", "ledger_message",
-  ]
 }

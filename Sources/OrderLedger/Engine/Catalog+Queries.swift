@@ -2,17 +2,21 @@ import OrderLedgerSQLite
 
 extension Catalog {
   static let note = SQL("SELECT note FROM ledger_note WHERE seq = ?")
-  // Every SUM is of integers, and raises an error rather than turn into a float.
   static let accounts = SQL(
     """
-    SELECT account, dimension, currency, sum(debit_posted), sum(credit_posted),
-      sum(debit_pending), sum(credit_pending)
-    FROM ledger_account GROUP BY account, dimension, currency ORDER BY account, dimension, currency
-    """)
-  static let accountsOfOrder = SQL(
-    """
     SELECT account, dimension, currency, debit_posted, credit_posted, debit_pending, credit_pending
-    FROM ledger_account WHERE order_id = ? ORDER BY account, dimension, currency
+    FROM ledger_account ORDER BY account, dimension, currency
+    """)
+  /// The postings of an order, found by following its transactions from the last to the first.
+  static let postingsOfOrder = SQL(
+    """
+    WITH RECURSIVE txn (seq) AS (
+      SELECT last_seq FROM ledger_order WHERE order_id = ?
+      UNION ALL
+      SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq IS NOT NULL
+    )
+    SELECT p.seq, p.n, p.account, p.dimension, p.side, p.amount, p.currency, p.phase
+    FROM txn JOIN ledger_posting p USING (seq)
     """)
   private static let stockColumns = """
     SELECT k.sku, l.location, s.available, s.reserved, s.inspection, s.damaged, s.safety,
@@ -29,12 +33,9 @@ extension Catalog {
 
   // MARK: Verifying
 
-  static let lastSequence = SQL("SELECT last_seq FROM ledger_order_state WHERE order_id = ?")
+  static let lastSequence = SQL("SELECT last_seq FROM ledger_order WHERE order_id = ?")
   static let nextOrder = SQL(
-    """
-    SELECT order_id, total FROM ledger_order_state JOIN ledger_order USING (order_id)
-    WHERE order_id > ? ORDER BY order_id LIMIT 1
-    """)
+    "SELECT order_id, total FROM ledger_order WHERE order_id > ? ORDER BY order_id LIMIT 1")
   static let notes = SQL(
     """
     SELECT n.seq, n.salt, n.note, t.note_digest
@@ -42,7 +43,8 @@ extension Catalog {
     """)
   static let orderCounts = SQL(
     """
-    SELECT count(*), coalesce(sum(components), 0), (SELECT count(*) FROM ledger_component)
+    SELECT count(*), coalesce(sum(components), 0), (SELECT count(*) FROM ledger_component),
+      (SELECT count(*) FROM ledger_line), (SELECT count(*) FROM ledger_decision_share)
     FROM ledger_order
     """)
 }

@@ -11,7 +11,7 @@ enum Catalog {
     "INSERT INTO ledger_store (id, store, created_at, tax_point, accrual) VALUES (1, ?, ?, ?, ?)")
   static let keyUse = SQL(
     """
-    SELECT k.seq, t.request_digest FROM ledger_key k JOIN ledger_txn t USING (seq) WHERE k.key = ?
+    SELECT seq, request_digest FROM ledger_txn WHERE key = ? AND key IS NOT NULL
     """)
   static let insertTxn = SQL(
     """
@@ -36,17 +36,17 @@ enum Catalog {
 
 extension Catalog {
   private static let orderColumns = """
-    SELECT o.order_id, o."order", o.currency, o.customer, o.channel, o.components, s.version,
-      s.last_seq, s.received, s.payments, s.refunds, s.attempts, s.changed_lines, s.cancelled_seq
-    FROM ledger_order o JOIN ledger_order_state s USING (order_id)
+    SELECT order_id, "order", currency, customer, channel, components, version, last_seq, received,
+      payments, refunds, attempts, cancelled_seq
+    FROM ledger_order
     """
 
-  static let orderByName = SQL(orderColumns + " WHERE o.\"order\" = ?")
-  static let orderByRow = SQL(orderColumns + " WHERE o.order_id = ?")
+  static let orderByName = SQL(orderColumns + " WHERE \"order\" = ?")
+  static let orderByRow = SQL(orderColumns + " WHERE order_id = ?")
   static let lines = SQL(
     """
     SELECT line_no, line, kind, sku_id, location_id, quantity, unit_price, tax_included, costed,
-      backordered
+      backordered, cancelled, fulfilled, returned, arrived, reversed, recognized
     FROM ledger_line WHERE order_id = ? ORDER BY line_no
     """)
   static let components = SQL(
@@ -54,21 +54,14 @@ extension Catalog {
     SELECT line_no, kind, code, amount FROM ledger_component WHERE order_id = ?
     ORDER BY line_no, n
     """)
-  static let lineStates = SQL(
-    """
-    SELECT line_no, cancelled, fulfilled, returned, backordered, reversed, recognized
-    FROM ledger_line_state WHERE order_id = ? ORDER BY line_no
-    """)
   static let payments = SQL(
     """
     SELECT payment_no, payment, tender_kind, tender_name, authorized, captured, open
     FROM ledger_payment WHERE order_id = ? ORDER BY payment_no
     """)
   static let refunds = SQL(
-    "SELECT refund_no, refund, amount FROM ledger_refund WHERE order_id = ? ORDER BY refund_no")
-  static let refundShares = SQL(
     """
-    SELECT refund_no, payment_no, amount, pending, settled FROM ledger_refund_share
+    SELECT refund_no, refund, total, payment_no, amount, pending, settled FROM ledger_refund
     WHERE order_id = ? ORDER BY refund_no, position
     """)
   static let attempts = SQL(
@@ -98,7 +91,6 @@ extension Catalog {
     """)
   static let gatewayReferenceSequence = SQL(
     "SELECT seq FROM ledger_gateway_reference WHERE gateway = ? AND kind = ? AND reference = ?")
-  static let orderCurrency = SQL("SELECT currency FROM ledger_order WHERE \"order\" = ?")
   static let paymentTender = SQL(
     "SELECT tender_name FROM ledger_payment WHERE order_id = ? AND payment_no = ?")
 }

@@ -15,7 +15,6 @@ extension Loader {
     let payments: Int
     let refunds: Int
     let attempts: Int
-    let changedLines: Int
     let cancelledBy: Int64?
   }
 
@@ -45,31 +44,25 @@ extension Loader {
       customer: try row.idOrNil(3), channel: try row.idOrNil(4), components: try row.int(5),
       version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
       payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
-      changedLines: try row.int(12), cancelledBy: try row.int64OrNil(13))
+      cancelledBy: try row.int64OrNil(12))
   }
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
-  // discounts, no refunds and no changes, and a look for nothing costs as much as for something.
+  // discounts and no refunds, and a look for nothing costs as much as for something.
   private func order(_ header: OrderRow?) throws(LedgerError) -> OrderState? {
     guard let header else { return nil }
-    let placed = try placedLines(header.row, hasComponents: header.components > 0)
-    let lines =
-      header.changedLines > 0
-      ? try lineStates(header.row, placed)
-      : placed.enumerated().map { LineState(placed: $0.element, number: $0.offset) }
     return OrderState(
       id: header.id, currency: header.currency, customer: header.customer,
       channel: header.channel, version: header.version, lastSequence: header.lastSequence,
-      lines: lines,
+      lines: try lines(header.row, hasComponents: header.components > 0),
       payments: header.payments > 0 ? try payments(header.row) : [],
       refunds: header.refunds > 0 ? try refunds(header.row) : [],
       attempts: header.attempts > 0 ? try attempts(header.row) : [],
       received: header.received, cancelledBy: header.cancelledBy, row: header.row)
   }
 
-  func placedLines(
-    _ order: Int64, hasComponents: Bool
-  ) throws(LedgerError) -> [PlacedLine] {
+  /// The lines of an order, as placed and as they are now.
+  func lines(_ order: Int64, hasComponents: Bool) throws(LedgerError) -> [LineState] {
     var discounts: [Int: [Discount]] = [:]
     var taxes: [Int: [Tax]] = [:]
     if hasComponents {
@@ -86,38 +79,29 @@ extension Loader {
         }
       }
     }
+    var lines: [LineState] = []
     let names = self.names
     let connection = self.connection
-    return try connection.ledgerAll(Catalog.lines) {
+    try connection.ledgerForEach(Catalog.lines) {
       $0.bind(1, order)
     } row: { row in
       let number = try row.int(0)
+      guard number == lines.count else { throw row.invalid(0, "not the next line") }
       let sku = try row.int64OrNil(3)
       let location = try row.int64OrNil(4)
-      return PlacedLine(
+      let placed = PlacedLine(
         id: try row.id(1), kind: try row.code(2),
         sku: try sku.map { try names.sku($0, connection) },
         location: try location.map { try names.location($0, connection) },
         quantity: try row.int64(5), unitPrice: try row.int64(6),
         discounts: discounts[number] ?? [], taxes: taxes[number] ?? [],
         taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.int64(9))
-    }
-  }
-
-  private func lineStates(
-    _ order: Int64, _ placed: [PlacedLine]
-  ) throws(LedgerError) -> [LineState] {
-    var lines = placed.enumerated().map { LineState(placed: $0.element, number: $0.offset) }
-    try connection.ledgerForEach(Catalog.lineStates) {
-      $0.bind(1, order)
-    } row: { row in
-      let number = try row.int(0)
-      guard lines.indices.contains(number) else { throw row.invalid(0, "no such line") }
-      lines[number] = LineState(
-        placed: placed[number], number: number, cancelled: try row.int64(1),
-        fulfilled: try row.int64(2), returned: try row.int64(3),
-        backordered: placed[number].backordered + (try row.int64(4)),
-        reversed: try row.int64(5), recognized: try row.int64(6))
+      lines.append(
+        LineState(
+          placed: placed, number: number, cancelled: try row.int64(10),
+          fulfilled: try row.int64(11), returned: try row.int64(12),
+          backordered: placed.backordered - (try row.int64(13)), reversed: try row.int64(14),
+          recognized: try row.int64(15)))
     }
     return lines
   }
@@ -134,22 +118,23 @@ extension Loader {
   }
 
   private func refunds(_ order: Int64) throws(LedgerError) -> [RefundState] {
-    var shares: [Int: [RefundShare]] = [:]
-    try connection.ledgerForEach(Catalog.refundShares) {
-      $0.bind(1, order)
-    } row: { row in
-      shares[try row.int(0), default: []].append(
-        RefundShare(
-          payment: try row.int(1), amount: try row.int64(2), pending: try row.int64(3),
-          settled: try row.int64(4)))
-    }
-    return try connection.ledgerAll(Catalog.refunds) {
+    var refunds: [RefundState] = []
+    try connection.ledgerForEach(Catalog.refunds) {
       $0.bind(1, order)
     } row: { row in
       let number = try row.int(0)
-      return RefundState(
-        id: try row.id(1), number: number, amount: try row.int64(2), shares: shares[number] ?? [])
+      if refunds.last?.number != number {
+        refunds.append(
+          RefundState(id: try row.id(1), number: number, amount: try row.int64(2), shares: []))
+      }
+      let payment = try row.int(3)
+      guard payment >= 0 else { return }
+      refunds[refunds.count - 1].add(
+        RefundShare(
+          payment: payment, amount: try row.int64(4), pending: try row.int64(5),
+          settled: try row.int64(6)))
     }
+    return refunds
   }
 
   private func attempts(_ order: Int64) throws(LedgerError) -> [AttemptState] {

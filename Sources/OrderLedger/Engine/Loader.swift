@@ -4,7 +4,9 @@ import OrderLedgerSQLite
 /// Reads what a planner has to see, all on one connection and in one transaction.
 struct Loader {
   let connection: Connection
-  let names: Names
+  let memory: EngineMemory
+
+  var names: Names { memory.names }
 
   /// The state that `set` names.
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
@@ -19,7 +21,7 @@ struct Loader {
     if let fulfillment = set.fulfillment,
       let record = snapshot.documents[DocumentName(.fulfillment, fulfillment.text)]
     {
-      let reader = JournalReader(connection: connection, names: names)
+      let reader = JournalReader(connection: connection, memory: memory)
       snapshot.fulfillment = try reader.transaction(record.sequence)?.entries ?? []
     }
     return snapshot
@@ -122,11 +124,13 @@ struct Loader {
   }
 
   private func location(_ id: LocationID) throws(LedgerError) -> LocationState? {
-    guard let row = try names.id(of: id, connection) else { return nil }
-    return try connection.ledgerFirst(Catalog.locationState) {
-      $0.bind(1, row)
-    } row: { row in
-      LocationState(id: id, name: try row.stringOrNil(0), isOpen: try row.bool(1))
+    try memory.location(id) { () throws(LedgerError) in
+      guard let row = try names.id(of: id, connection) else { return nil }
+      return try connection.ledgerFirst(Catalog.locationState) {
+        $0.bind(1, row)
+      } row: { row in
+        LocationState(id: id, name: try row.stringOrNil(0), isOpen: try row.bool(1))
+      }
     }
   }
 }

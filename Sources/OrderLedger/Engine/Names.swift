@@ -13,15 +13,6 @@ final class Names {
   private var locationIDs: [LocationID: Int64] = [:]
   private var locations: [Int64: LocationID] = [:]
 
-  /// What a reading connection remembers from one read to the next. It sees only what was committed,
-  /// so nothing of it is ever undone.
-  static func of(_ reader: Connection) -> Names {
-    if let names = reader.companion as? Names { return names }
-    let names = Names()
-    reader.companion = names
-    return names
-  }
-
   /// Forgets everything.
   func removeAll() {
     skuIDs.removeAll(keepingCapacity: true)

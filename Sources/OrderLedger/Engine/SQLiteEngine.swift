@@ -5,38 +5,44 @@ import OrderLedgerSQLite
 final class SQLiteEngine: LedgerEngine {
   let connection: Connection
   let identity: StoreIdentity
-  let names: Names
+  let memory: EngineMemory
+  var totals = RunningTotals()
   private var randomness: any RandomNumberGenerator
-  private var cachedHead: JournalHead?
 
   /// - Parameter randomness: makes the salts of notes, nothing else.
   init(
-    _ connection: Connection, identity: StoreIdentity, names: Names = Names(),
+    _ connection: Connection, identity: StoreIdentity, memory: EngineMemory = EngineMemory(),
     randomness: any RandomNumberGenerator = SystemRandomNumberGenerator()
   ) {
     self.connection = connection
     self.identity = identity
-    self.names = names
+    self.memory = memory
     self.randomness = randomness
   }
 
-  /// Forgets what was read in an earlier transaction. To be called when one begins: others may have
-  /// written since.
+  var names: Names { memory.names }
+
+  /// To be called when a transaction begins: others may have written since the last one.
   func begin() {
-    cachedHead = nil
+    memory.begin()
+    totals.removeAll()
   }
 
-  /// Forgets what a transaction that is undone has written.
-  func undo() {
-    cachedHead = nil
-    names.removeAll()
+  /// Forgets what a transaction has written that is undone.
+  ///
+  /// - Parameter totals: those before the savepoint, if only what came after it is undone.
+  func undo(to totals: RunningTotals = RunningTotals()) {
+    memory.undo()
+    self.totals = totals
+  }
+
+  /// Writes the running totals. To be called before a commit, and before anyone reads their tables.
+  func settle() throws(LedgerError) {
+    if !totals.isEmpty { try totals.write(to: connection) }
   }
 
   func head() throws(LedgerError) -> JournalHead {
-    if let cachedHead { return cachedHead }
-    let head = try connection.journalHead()
-    cachedHead = head
-    return head
+    try memory.head(connection)
   }
 
   var context: PlanContext {
@@ -54,11 +60,13 @@ final class SQLiteEngine: LedgerEngine {
   }
 
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
-    try Loader(connection: connection, names: names).load(set)
+    // What is remembered may be used if the head is still the same.
+    _ = try head()
+    return try Loader(connection: connection, memory: memory).load(set)
   }
 
   func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction? {
-    try JournalReader(connection: connection, names: names).transaction(sequence)
+    try JournalReader(connection: connection, memory: memory).transaction(sequence)
   }
 
   func append(
@@ -79,16 +87,22 @@ final class SQLiteEngine: LedgerEngine {
     let order = try plan.transition.map { transition throws(LedgerError) in
       transition.version == 1 ? try nextOrderRow() : plan.order?.row ?? 0
     }
+    let delta = StateDelta(transaction.entries)
     let writer = JournalWriter(connection: connection, names: names)
-    try writer.write(transaction, hash: hash, order: order)
+    try writer.write(transaction, hash: hash, order: order, delta)
     if let note = plan.note, let salted {
       try writer.writeNote(note, salt: salted.salt, transaction.header.sequence)
     }
-    let projector = Projector(
-      connection: connection, ids: JournalNames(connection: connection, names: names))
-    try projector.apply(transaction, order: order)
-    cachedHead = JournalHead(
-      sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash)
+    let projector = Projector(connection: connection, names: names)
+    if let order, let transition = plan.transition, transition.version > 1 {
+      try projector.change(order, by: delta, transition, transaction.header.sequence)
+    }
+    try projector.apply(transaction, delta, order: order)
+    try totals.add(transaction, currency: plan.order?.currency)
+    memory.advance(
+      to: JournalHead(
+        sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash),
+      by: transaction.entries)
     return transaction
   }
 

@@ -8,10 +8,16 @@ struct JournalRecord {
   let hash: [UInt8]
   /// How many entries were stored with it.
   let entryCount: Int
-  /// The row of its order.
-  let orderRow: Int64?
+  /// Its order.
+  let order: OrderReference?
   /// Whether the entries are numbered 0, 1, 2 … as they were written.
   let isNumbered: Bool
+}
+
+/// An order, as the tables know it.
+struct OrderReference {
+  let row: Int64
+  let currency: Currency
 }
 
 /// Reads journal transactions with all their entries, in sequence.
@@ -20,7 +26,7 @@ struct JournalRecord {
 /// each table, side by side: no look-ups, and no more in memory than one transaction.
 struct JournalReader {
   let connection: Connection
-  let names: Names
+  let memory: EngineMemory
 
   /// One transaction, or `nil` if there is none of this number.
   func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction? {
@@ -38,7 +44,7 @@ struct JournalReader {
     from first: Int64 = 1, through last: Int64 = .max,
     _ body: (JournalRecord) throws(LedgerError) -> Void
   ) throws(LedgerError) {
-    let walk = Walk(connection: connection, names: names)
+    let walk = Walk(connection: connection, memory: memory)
     let cursors = try walk.cursors(from: first, through: last)
     var headers: Statement
     do throws(SQLiteError) {
@@ -55,8 +61,8 @@ struct JournalReader {
         throw LedgerError(error)
       }
       taken.removeAll(keepingCapacity: true)
-      walk.orderRow = row.orderRow
-      if row.header.transition != nil, let order = row.orderRow,
+      walk.orderRow = row.order?.row
+      if row.header.transition != nil, let order = row.order?.row,
         row.header.command == PlaceOrder.name,
         let placement = try walk.placement(order, row.header.sequence)
       {
@@ -67,7 +73,7 @@ struct JournalReader {
       try body(
         JournalRecord(
           transaction: JournalTransaction(header: row.header, entries: taken.map(\.entry)),
-          hash: row.hash, entryCount: row.entryCount, orderRow: row.orderRow,
+          hash: row.hash, entryCount: row.entryCount, order: row.order,
           isNumbered: taken.indices.allSatisfy { taken[$0].place == $0 }))
     }
     // Entries that no transaction owns are as bad as a missing one.
@@ -87,15 +93,17 @@ private struct HeaderRow {
   let header: JournalHeader
   let hash: [UInt8]
   let entryCount: Int
-  let orderRow: Int64?
+  let order: OrderReference?
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    orderRow = try row.int64OrNil(9)
     var transition: OrderTransition?
-    if orderRow != nil {
+    if let orderRow = try row.int64OrNil(9) {
+      order = OrderReference(row: orderRow, currency: try row.currency(17))
       transition = OrderTransition(
         order: try row.id(16), version: try row.int64(10), status: try row.code(11),
         previous: try row.int64OrNil(12))
+    } else {
+      order = nil
     }
     header = JournalHeader(
       sequence: try row.int64(0), recordedAt: try row.time(1), effectiveAt: try row.time(2),

@@ -5,16 +5,17 @@ import OrderLedgerSQLite
 /// is being read needs them.
 final class Walk {
   private let connection: Connection
-  private let names: Names
+  private let memory: EngineMemory
+  private var names: Names { memory.names }
   /// The order of the transaction that is being read.
   var orderRow: Int64? {
     didSet { if orderRow != oldValue { lineNames.removeAll(keepingCapacity: true) } }
   }
   private var lineNames: [Int: LineID] = [:]
 
-  init(connection: Connection, names: Names) {
+  init(connection: Connection, memory: EngineMemory) {
     self.connection = connection
-    self.names = names
+    self.memory = memory
   }
 
   func cursors(from first: Int64, through last: Int64) throws(LedgerError) -> [EntryCursor] {
@@ -30,7 +31,7 @@ final class Walk {
       try cursor(Catalog.paymentTxns) { row in try Self.payment(row) },
       try cursor(Catalog.decisions) { [self] row in try decision(row) },
       try cursor(Catalog.attemptChanges) { row in try Self.attempt(row) },
-      try cursor(Catalog.postings) { row in try Self.posting(row) },
+      try cursor(Catalog.postings) { row in .posting(try Self.posting(row)) },
       try cursor(Catalog.messages) { row in
         .message(Message(kind: try row.code(2), customer: try row.idOrNil(3)))
       },
@@ -38,7 +39,7 @@ final class Walk {
   }
 
   func placement(_ order: Int64, _ sequence: Int64) throws(LedgerError) -> OrderPlacement? {
-    let loader = Loader(connection: connection, names: names)
+    let loader = Loader(connection: connection, memory: memory)
     let found = try connection.ledgerFirst(Catalog.placement) { statement in
       statement.bind(1, order)
       statement.bind(2, sequence)
@@ -53,7 +54,7 @@ final class Walk {
     return OrderPlacement(
       order: found.order, currency: found.currency, customer: found.customer,
       channel: found.channel,
-      lines: try loader.placedLines(order, hasComponents: found.components > 0))
+      lines: try loader.lines(order, hasComponents: found.components > 0).map(\.placed))
   }
 
   private func line(_ number: Int) throws -> LineID {
@@ -107,13 +108,18 @@ final class Walk {
   }
 
   private func decision(_ row: borrowing Statement) throws -> Entry {
-    let sequence = try row.int64(0)
-    let n = try row.int64(1)
-    let shares = try connection.all(Catalog.decisionShares) { statement in
-      statement.bind(1, sequence)
-      statement.bind(2, n)
-    } row: {
-      RefundShare(payment: try $0.int(0), amount: try $0.int64(1))
+    let shares: [RefundShare]
+    if let payment = try row.intOrNil(15) {
+      shares = [RefundShare(payment: payment, amount: try row.int64(8))]
+    } else {
+      let sequence = try row.int64(0)
+      let n = try row.int64(1)
+      shares = try connection.all(Catalog.decisionShares) { statement in
+        statement.bind(1, sequence)
+        statement.bind(2, n)
+      } row: {
+        RefundShare(payment: try $0.int(0), amount: try $0.int64(1))
+      }
     }
     return .decision(
       RefundDecision(
@@ -142,16 +148,15 @@ final class Walk {
         failure: try row.noteOrNil(11), fee: try row.int64(12)))
   }
 
-  private static func posting(_ row: borrowing Statement) throws -> Entry {
+  static func posting(_ row: borrowing Statement) throws -> Posting {
     let side: Side
     switch try row.string(4) {
     case "D": side = .debit
     case "C": side = .credit
     default: throw row.invalid(4, "not a side")
     }
-    return .posting(
-      Posting(
-        account: Account(try row.code(2), try row.string(3)), side: side,
-        amount: try row.int64(5), currency: try row.currency(6), phase: try row.code(7)))
+    return Posting(
+      account: Account(try row.code(2), try row.string(3)), side: side,
+      amount: try row.int64(5), currency: try row.currency(6), phase: try row.code(7))
   }
 }

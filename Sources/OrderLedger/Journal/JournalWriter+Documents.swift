@@ -2,20 +2,26 @@ import OrderLedgerModel
 import OrderLedgerSQLite
 
 extension JournalWriter {
+  /// Writes an order's row and its lines.
+  ///
+  /// - Parameters:
+  ///   - delta: what the row shows of the state; nothing yet when it is going to be replayed.
+  ///   - transition: likewise.
   func write(
-    _ placement: OrderPlacement, _ sequence: Int64, _ order: Int64
+    _ placement: OrderPlacement, _ sequence: Int64, _ order: Int64, _ delta: StateDelta,
+    _ transition: OrderTransition?
   ) throws(LedgerError) {
     var components = 0
     for line in placement.lines { components += line.discounts.count + line.taxes.count }
     try connection.ledgerChangeOne(Catalog.insertOrder) { statement in
-      statement.bind(1, order)
-      statement.bind(2, sequence)
-      statement.bind(3, placement.order)
-      statement.bind(4, placement.currency)
-      statement.bind(5, placement.customer)
-      statement.bind(6, placement.channel)
-      statement.bind(7, placement.total)
-      statement.bind(8, components)
+      statement.bind(order, delta, transition, sequence)
+      statement.bind(19, sequence)
+      statement.bind(20, placement.order)
+      statement.bind(21, placement.currency)
+      statement.bind(22, placement.customer)
+      statement.bind(23, placement.channel)
+      statement.bind(24, placement.total)
+      statement.bind(25, components)
     }
     for (number, line) in placement.lines.enumerated() {
       try write(line, number, order)
@@ -23,9 +29,11 @@ extension JournalWriter {
   }
 
   private func write(_ line: PlacedLine, _ number: Int, _ order: Int64) throws(LedgerError) {
-    let sku = try line.sku.map { sku throws(LedgerError) in try names.makeID(of: sku, connection) }
+    let sku = try line.sku.map { sku throws(LedgerError) in
+      try names.makeID(of: sku, namesConnection)
+    }
     let location = try line.location.map { location throws(LedgerError) in
-      try names.makeID(of: location, connection)
+      try names.makeID(of: location, namesConnection)
     }
     try connection.ledgerChangeOne(Catalog.insertLine) { statement in
       statement.bind(1, order)
@@ -35,10 +43,11 @@ extension JournalWriter {
       statement.bind(5, sku)
       statement.bind(6, location)
       statement.bind(7, line.quantity)
-      statement.bind(8, line.unitPrice)
-      statement.bind(9, line.taxIncluded)
-      statement.bind(10, line.costed)
-      statement.bind(11, line.backordered)
+      statement.bind(8, line.parts)
+      statement.bind(9, line.unitPrice)
+      statement.bind(10, line.taxIncluded)
+      statement.bind(11, line.costed)
+      statement.bind(12, line.backordered)
     }
     var n = 0
     for row in line.discounts {
@@ -98,7 +107,9 @@ extension JournalWriter {
       statement.bind(13, decision.retained)
       statement.bind(14, decision.discrepancy)
       statement.bind(15, decision.notify)
+      statement.bind(16, decision.onlyPayment)
     }
+    guard decision.onlyPayment == nil else { return }
     for (position, share) in decision.shares.enumerated() {
       try connection.ledgerChangeOne(Catalog.insertDecisionShare) { statement in
         statement.bind(1, sequence)

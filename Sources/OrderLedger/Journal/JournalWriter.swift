@@ -4,18 +4,34 @@ import OrderLedgerSQLite
 /// Adds journal transactions. The only code that writes the ledger's entries.
 struct JournalWriter {
   let connection: Connection
+  /// The numbers that stand for names …
   let names: Names
+  /// … and where they are looked up: `verify` folds into another database.
+  let namesConnection: Connection
+
+  init(connection: Connection, names: Names, namesConnection: Connection? = nil) {
+    self.connection = connection
+    self.names = names
+    self.namesConnection = namesConnection ?? connection
+  }
 
   /// Writes a transaction's header and entries.
   ///
-  /// - Parameter order: the order's row; a placement makes it.
+  /// - Parameters:
+  ///   - order: the order's row, which a placement makes.
+  ///   - delta: what the entries add up to, which a placed order's row shows from the beginning.
   func write(
-    _ transaction: JournalTransaction, hash: [UInt8], order: Int64?
+    _ transaction: JournalTransaction, hash: [UInt8], order: Int64?, _ delta: StateDelta
   ) throws(LedgerError) {
     try writeHeader(transaction, hash: hash, order: order)
     let sequence = transaction.header.sequence
     for (n, entry) in transaction.entries.enumerated() {
-      try write(entry, sequence, n, order: order)
+      if case .placement(let placement) = entry {
+        guard let order else { throw LedgerError(.integrity, found: "a placement without a row") }
+        try write(placement, sequence, order, delta, transaction.header.transition)
+      } else {
+        try write(entry, sequence, n)
+      }
     }
   }
 
@@ -51,16 +67,12 @@ struct JournalWriter {
     }
   }
 
-  private func write(
-    _ entry: Entry, _ sequence: Int64, _ n: Int, order: Int64?
-  ) throws(LedgerError) {
+  private func write(_ entry: Entry, _ sequence: Int64, _ n: Int) throws(LedgerError) {
     switch entry {
+    case .placement: break
     case .posting(let posting): try write(posting, sequence, n)
     case .stock(let movement): try write(movement, sequence, n)
     case .line(let change): try write(change, sequence, n)
-    case .placement(let placement):
-      guard let order else { throw LedgerError(.integrity, found: "a placement without a row") }
-      try write(placement, sequence, order)
     case .payment(let payment): try write(payment, sequence, n)
     case .decision(let decision): try write(decision, sequence, n)
     case .attempt(let change): try write(change, sequence, n)
@@ -72,7 +84,7 @@ struct JournalWriter {
         statement.bind(4, message.customer)
       }
     case .location(let change):
-      let location = try names.makeID(of: change.location, connection)
+      let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerChangeOne(Catalog.insertLocationChange) { statement in
         statement.bind(1, sequence)
         statement.bind(2, n)
@@ -97,8 +109,8 @@ struct JournalWriter {
   }
 
   private func write(_ movement: StockMovement, _ sequence: Int64, _ n: Int) throws(LedgerError) {
-    let sku = try names.makeID(of: movement.sku, connection)
-    let location = try names.makeID(of: movement.location, connection)
+    let sku = try names.makeID(of: movement.sku, namesConnection)
+    let location = try names.makeID(of: movement.location, namesConnection)
     try connection.ledgerChangeOne(Catalog.insertMovement) { statement in
       statement.bind(1, sequence)
       statement.bind(2, n)

@@ -67,6 +67,7 @@ extension Ledger {
       engine: SQLiteEngine(connection, identity: identity), now: clock)
     let value = try body(transaction)
     if let doom = transaction.doom { throw doom }
+    try transaction.engine.settle()
     return value
   }
 }

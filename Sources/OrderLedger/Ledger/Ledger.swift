@@ -161,7 +161,7 @@ public final class Ledger: Sendable {
       try body(
         LedgerSnapshot(
           queries: LedgerQueries(
-            connection: connection, names: Names.of(connection), identity: identity)))
+            connection: connection, memory: EngineMemory.of(connection), identity: identity)))
     }
   }
 
@@ -181,7 +181,8 @@ public final class Ledger: Sendable {
     let identity = self.identity
     return try await pool.read { connection throws(LedgerError) in
       let engine = SQLiteEngine(
-        connection, identity: identity, names: Names.of(connection))
+        connection, identity: identity, memory: EngineMemory.of(connection))
+      engine.begin()
       switch try engine.decide(command) {
       case .plan(let plan): return plan
       case .replay(let sequence):

@@ -64,7 +64,7 @@ extension LedgerConfiguration {
     configuration.durability = durability == .full ? .full : .normal
     configuration.busyDeadline = busyDeadline
     configuration.cacheKiB = cacheKiB
-    configuration.appendOnlyTables = Catalog.journal
+    configuration.appendOnlyTables = Projection.journal
     configuration.applicationID = Schema.applicationID
     configuration.newestVersion = Schema.migrator.supported
     configuration.allowsUnsafePlace = allowsUnsafePlace

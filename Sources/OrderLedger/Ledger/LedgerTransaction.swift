@@ -73,7 +73,9 @@ public struct LedgerTransaction: ~Copyable {
 extension LedgerTransaction: LedgerReading {
   /// Not for use outside this package.
   public var _queries: LedgerQueries {
-    LedgerQueries(connection: engine.connection, names: engine.names, identity: engine.identity)
+    LedgerQueries(
+      connection: engine.connection, memory: engine.memory, identity: engine.identity,
+      engine: engine)
   }
 }
 

@@ -37,11 +37,27 @@ final class Writer {
         for job in jobs { job.fail(error) }
         return
       }
-      guard let failedIndex = runAndCommit(jobs) else { break }
-      // Everything was undone: the others go again without the one that failed.
-      jobs.remove(at: failedIndex)
+      switch runAndCommit(jobs) {
+      case .answered: jobs = []
+      case .failed(let index):
+        // Everything was undone: the others go again without the one that failed.
+        jobs.remove(at: index)
+      case .refused:
+        // Together they can't be committed: each by itself, to tell whose fault it is.
+        for job in jobs { process([job]) }
+        jobs = []
+      }
     }
     checkpointIfDue()
+  }
+
+  private enum RoundOutcome {
+    /// All were answered.
+    case answered
+    /// The job at this position failed while writing. All was rolled back, and it was answered.
+    case failed(Int)
+    /// What all of them add to the running totals was refused. All was rolled back, none answered.
+    case refused
   }
 
   private func begin() throws(LedgerError) {
@@ -61,9 +77,7 @@ final class Writer {
     engine = SQLiteEngine(try open(), identity: identity)
   }
 
-  /// - Returns: the position of a job that failed while writing, after all was rolled back and that
-  ///   job was answered; `nil` when all were answered.
-  private func runAndCommit(_ jobs: [WriterJob]) -> Int? {
+  private func runAndCommit(_ jobs: [WriterJob]) -> RoundOutcome {
     var answers: [@Sendable (Result<Void, LedgerError>) -> Void] = []
     answers.reserveCapacity(jobs.count)
     for (index, job) in jobs.enumerated() {
@@ -73,12 +87,19 @@ final class Writer {
         engine.connection.rollback()
         engine.undo()
         answer(error)
-        return index
+        return .failed(index)
       }
+    }
+    do throws(LedgerError) { try engine.settle() } catch {
+      engine.connection.rollback()
+      engine.undo()
+      if jobs.count > 1 { return .refused }
+      for answer in answers { answer(.failure(error)) }
+      return .answered
     }
     let result = commit()
     for answer in answers { answer(result) }
-    return nil
+    return .answered
   }
 
   /// Commits. When the disk fails, the outcome is looked up on a fresh connection: a failed COMMIT
@@ -108,7 +129,7 @@ final class Writer {
     do {
       try reopen()
       let found = try engine.connection.read { () throws(LedgerError) in
-        try JournalReader(connection: engine.connection, names: engine.names)
+        try JournalReader(connection: engine.connection, memory: engine.memory)
           .record(expected.sequence)?.hash
       }
       if found == expected.hash { return .success(()) }

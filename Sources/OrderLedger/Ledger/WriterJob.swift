@@ -52,6 +52,7 @@ extension WriterJob {
   ) {
     fail = { reply.resume(.failure($0)) }
     run = { engine, now in
+      let totals = engine.totals
       do throws(SQLiteError) { try engine.connection.savepoint(Self.nested) } catch {
         return .failed(LedgerError(error)) { reply.resume(.failure($0)) }
       }
@@ -65,7 +66,7 @@ extension WriterJob {
         return .ended { result in reply.resume(result.map { value }.mapError { $0 }) }
       } catch {
         engine.connection.undo(Self.nested)
-        engine.undo()
+        engine.undo(to: totals)
         return .ended { result in
           reply.resume(result.mapError { $0 }.flatMap { .failure(error) })
         }

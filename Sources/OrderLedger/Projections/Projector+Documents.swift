@@ -59,39 +59,30 @@ extension Projector {
   ) throws(LedgerError) {
     try take(DocumentName(.decision, decision.id.text), sequence, order)
     guard let number = decision.number else { return }
+    var rows = decision.shares
+    if rows.isEmpty { rows.append(RefundShare(payment: Self.noPayment, amount: 0)) }
+    for (position, share) in rows.enumerated() {
+      try insert(share, at: position, of: number, decision.id, total: decision.amount, order)
+    }
+  }
+
+  /// Stands for the payment of a refund that was given to none.
+  private static let noPayment = -1
+
+  private func insert(
+    _ share: RefundShare, at position: Int, of refund: Int, _ name: RefundID, total: Int64,
+    _ order: Int64
+  ) throws(LedgerError) {
     try connection.ledgerChangeOne(Catalog.insertRefund) { statement in
       statement.bind(1, order)
-      statement.bind(2, number)
-      statement.bind(3, decision.id)
-      statement.bind(4, decision.amount)
-    }
-    for (position, share) in decision.shares.enumerated() {
-      try insertShare(order, number, share.payment, position, share.amount, 0, 0)
-      try assign(share.amount, to: share.payment, order)
-    }
-  }
-
-  private func insertShare(
-    _ order: Int64, _ refund: Int, _ payment: Int, _ position: Int, _ amount: Int64,
-    _ pending: Int64, _ settled: Int64
-  ) throws(LedgerError) {
-    try connection.ledgerChangeOne(Catalog.insertRefundShare) { statement in
-      statement.bind(1, order)
       statement.bind(2, refund)
-      statement.bind(3, payment)
+      statement.bind(3, share.payment)
       statement.bind(4, position)
-      statement.bind(5, amount)
-      statement.bind(6, pending)
-      statement.bind(7, settled)
-    }
-  }
-
-  private func assign(_ amount: Int64, to payment: Int, _ order: Int64) throws(LedgerError) {
-    guard amount != 0 else { return }
-    try connection.ledgerChangeOne(Catalog.assignPayment) { statement in
-      statement.bind(1, order)
-      statement.bind(2, payment)
-      statement.bind(3, amount)
+      statement.bind(5, name)
+      statement.bind(6, total)
+      statement.bind(7, share.amount)
+      statement.bind(8, share.pending)
+      statement.bind(9, share.settled)
     }
   }
 
@@ -128,27 +119,26 @@ extension Projector {
   /// Moves a share's figures; an attempt on what was assigned to no payment assigns it.
   private func applyShare(_ change: AttemptChange, _ order: Int64) throws(LedgerError) {
     let (pending, settled) = change.shareChange
-    let share = try connection.ledgerFirst(Catalog.refundShare) { statement in
+    let rows = try connection.ledgerAll(Catalog.refundRows) { statement in
       statement.bind(1, order)
       statement.bind(2, change.refundNumber)
-      statement.bind(3, change.payment)
-    } row: {
-      (amount: try $0.int64(0), pending: try $0.int64(1), settled: try $0.int64(2))
+    } row: { row in
+      (
+        total: try row.int64(1),
+        share: RefundShare(
+          payment: try row.int(0), amount: try row.int64(2), pending: try row.int64(3),
+          settled: try row.int64(4))
+      )
     }
-    guard let share else {
-      let position =
-        try connection.ledgerFirst(Catalog.refundShareCount) { statement in
-          statement.bind(1, order)
-          statement.bind(2, change.refundNumber)
-        } row: {
-          try $0.int(0)
-        } ?? 0
-      try insertShare(
-        order, change.refundNumber, change.payment, position, pending + settled, pending, settled)
-      return try assign(pending + settled, to: change.payment, order)
+    guard let share = rows.first(where: { $0.share.payment == change.payment })?.share else {
+      let total = rows.first?.total ?? 0
+      let added = RefundShare(
+        payment: change.payment, amount: pending + settled, pending: pending, settled: settled)
+      return try insert(
+        added, at: rows.count, of: change.refundNumber, change.refund, total: total, order)
     }
-    let more = max(0, share.pending + pending + share.settled + settled - share.amount)
-    try connection.ledgerChangeOne(Catalog.updateRefundShare) { statement in
+    let more = max(0, pending + settled - share.owed)
+    try connection.ledgerChangeOne(Catalog.updateRefund) { statement in
       statement.bind(1, order)
       statement.bind(2, change.refundNumber)
       statement.bind(3, change.payment)
@@ -156,7 +146,6 @@ extension Projector {
       statement.bind(5, pending)
       statement.bind(6, settled)
     }
-    try assign(more, to: change.payment, order)
   }
 
   /// Whom a payment of the order was made through.

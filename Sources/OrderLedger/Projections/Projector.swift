@@ -4,59 +4,47 @@ import OrderLedgerSQLite
 /// Keeps the tables of the state as it is now, one journal transaction after the other.
 ///
 /// Appending, `rebuild` and `verify` use this same code, so that the state is what the journal says
-/// by construction, and a table that says otherwise was not written by it.
+/// by construction, and a table that says otherwise was not written by it. What all orders share is
+/// added to ``RunningTotals``, by whoever calls this.
 struct Projector {
   let connection: Connection
+  /// The numbers that stand for the names in a transaction …
+  let names: Names
+  /// … and where they are looked up: `verify` folds into another database.
+  let namesConnection: Connection
 
-  /// The numbers that stand for the names in a transaction.
-  let ids: any NumberedNames
-
-  /// Applies one transaction.
-  ///
-  /// - Parameter order: the row of its order.
-  func apply(_ transaction: JournalTransaction, order: Int64?) throws(LedgerError) {
-    let header = transaction.header
-    if let key = header.key {
-      try connection.ledgerChangeOne(Catalog.insertKey) { statement in
-        statement.bind(1, key)
-        statement.bind(2, header.sequence)
-      }
-    }
-    let delta = StateDelta(transaction.entries, order: order)
-    if let order, let transition = header.transition {
-      try applyState(delta, transition, order, header.sequence)
-    }
-    for entry in transaction.entries { try apply(entry, header, order ?? 0) }
-    try applyFulfillment(header, order ?? 0)
-    for account in delta.accounts { try apply(account) }
-    for level in delta.stock { try apply(level) }
-    try countCancellation(transaction)
+  init(connection: Connection, names: Names, namesConnection: Connection? = nil) {
+    self.connection = connection
+    self.names = names
+    self.namesConnection = namesConnection ?? connection
   }
 
-  private func applyState(
-    _ delta: StateDelta, _ transition: OrderTransition, _ order: Int64, _ sequence: Int64
+  /// Applies a transaction that was read, to rows that are as they were before it.
+  func replay(_ record: JournalRecord) throws(LedgerError) {
+    let transaction = record.transaction
+    let delta = StateDelta(transaction.entries)
+    if let transition = transaction.header.transition, let order = record.order {
+      try change(order.row, by: delta, transition, transaction.header.sequence)
+    }
+    try apply(transaction, delta, order: record.order?.row)
+  }
+
+  /// Applies all of a transaction but the change of its order's row.
+  func apply(
+    _ transaction: JournalTransaction, _ delta: StateDelta, order: Int64?
   ) throws(LedgerError) {
-    let sql = transition.version == 1 ? Catalog.insertOrderState : Catalog.updateOrderState
-    try connection.ledgerChangeOne(sql) { statement in
-      statement.bind(1, order)
-      statement.bind(2, transition.version)
-      statement.bind(3, sequence)
-      statement.bind(4, code: transition.status)
-      statement.bind(5, delta.openUnits)
-      statement.bind(6, delta.fulfilledUnits)
-      statement.bind(7, delta.cancelledUnits)
-      statement.bind(8, delta.value)
-      statement.bind(9, delta.received)
-      statement.bind(10, delta.authorized)
-      statement.bind(11, delta.captured)
-      statement.bind(12, delta.decided)
-      statement.bind(13, delta.pending)
-      statement.bind(14, delta.settled)
-      statement.bind(15, delta.payments)
-      statement.bind(16, delta.refunds)
-      statement.bind(17, delta.attempts)
-      statement.bind(18, delta.changedLines)
-      statement.bind(19, transition.status == .cancelled ? sequence : nil)
+    let header = transaction.header
+    for entry in transaction.entries { try apply(entry, header, order ?? 0) }
+    try applyFulfillment(header, order ?? 0)
+    for level in delta.stock { try apply(level) }
+  }
+
+  /// Changes an order's row, which has to be of the version before.
+  func change(
+    _ order: Int64, by delta: StateDelta, _ transition: OrderTransition, _ sequence: Int64
+  ) throws(LedgerError) {
+    try connection.ledgerChangeOne(Catalog.updateOrder) { statement in
+      statement.bind(order, delta, transition, sequence)
     }
   }
 
@@ -69,7 +57,7 @@ struct Projector {
     case .decision(let decision): try apply(decision, header.sequence, order)
     case .attempt(let change): try apply(change, header.sequence, order)
     case .location(let change):
-      let location = try ids.number(of: change.location)
+      let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in
         statement.bind(1, location)
         statement.bind(2, change.name)
@@ -80,7 +68,7 @@ struct Projector {
   }
 
   private func apply(_ change: LineChange, _ order: Int64) throws(LedgerError) {
-    func bind(_ statement: inout Statement) {
+    try connection.ledgerChangeOne(Catalog.updateLine) { statement in
       statement.bind(1, order)
       statement.bind(2, change.number)
       statement.bind(3, change.cancelled)
@@ -90,36 +78,11 @@ struct Projector {
       statement.bind(7, change.reversed)
       statement.bind(8, change.recognized)
     }
-    if try connection.ledgerRun(Catalog.updateLineState, bind) == 1 { return }
-    let line = try ids.parts(ofLine: change.number, order)
-    try connection.ledgerChangeOne(Catalog.insertLineState) { statement in
-      bind(&statement)
-      statement.bind(9, line.quantity)
-      statement.bind(10, line.parts)
-    }
-  }
-
-  private func apply(_ delta: StateDelta.AccountDelta) throws(LedgerError) {
-    func bind(_ statement: inout Statement) {
-      statement.bind(1, delta.order)
-      statement.bind(2, code: delta.account.code)
-      statement.bind(3, delta.account.dimension)
-      statement.bind(4, delta.currency)
-      statement.bind(5, code: delta.account.code.limit)
-      statement.bind(6, delta.debitPosted)
-      statement.bind(7, delta.creditPosted)
-      statement.bind(8, delta.debitPending)
-      statement.bind(9, delta.creditPending)
-    }
-    // CHECKs look at a row before its conflict is resolved, so an upsert of changes would be
-    // refused: update first, and insert where there was nothing to update.
-    if try connection.ledgerRun(Catalog.updateAccount, bind) == 1 { return }
-    try connection.ledgerChangeOne(Catalog.insertAccount, bind)
   }
 
   private func apply(_ delta: StateDelta.StockDelta) throws(LedgerError) {
-    let sku = try ids.number(of: delta.key.sku)
-    let location = try ids.number(of: delta.key.location)
+    let sku = try names.makeID(of: delta.key.sku, namesConnection)
+    let location = try names.makeID(of: delta.key.location, namesConnection)
     func bind(_ statement: inout Statement) {
       statement.bind(1, sku)
       statement.bind(2, location)
@@ -139,29 +102,31 @@ struct Projector {
     if try connection.ledgerRun(Catalog.updateStock, bind) == 1 { return }
     try connection.ledgerChangeOne(Catalog.insertStock, bind)
   }
+}
 
-  private func countCancellation(_ transaction: JournalTransaction) throws(LedgerError) {
-    for case .decision(let decision) in transaction.entries where decision.kind == .cancellation {
-      var units: Int64 = 0
-      var value: Int64 = 0
-      for case .line(let change) in transaction.entries {
-        units += change.cancelled
-        value += change.net + change.tax
-      }
-      let header = transaction.header
-      guard let currency = try ids.currency(of: transaction) else { continue }
-      let day = header.effectiveAt.dayNumber
-      let isWhole = header.transition?.status == .cancelled
-      let (cancelled, reversed) = (units, value)
-      try connection.ledgerRun(Catalog.countCancellation) { statement in
-        statement.bind(1, Int64(day))
-        statement.bind(2, decision.reason)
-        statement.bind(3, currency)
-        statement.bind(4, isWhole)
-        statement.bind(5, cancelled)
-        statement.bind(6, reversed)
-        statement.bind(7, decision.amount)
-      }
-    }
+extension Statement {
+  /// Binds an order's key, version, last transaction and status to 1…4, the changes of its figures
+  /// to 5…17, and what cancelled the last of it to 18.
+  mutating func bind(
+    _ order: Int64, _ delta: StateDelta, _ transition: OrderTransition?, _ sequence: Int64
+  ) {
+    bind(1, order)
+    bind(2, transition?.version ?? 0)
+    bind(3, transition == nil ? 0 : sequence)
+    bind(4, code: transition?.status ?? .open)
+    bind(5, delta.openUnits)
+    bind(6, delta.fulfilledUnits)
+    bind(7, delta.cancelledUnits)
+    bind(8, delta.value)
+    bind(9, delta.received)
+    bind(10, delta.authorized)
+    bind(11, delta.captured)
+    bind(12, delta.decided)
+    bind(13, delta.pending)
+    bind(14, delta.settled)
+    bind(15, delta.payments)
+    bind(16, delta.refunds)
+    bind(17, delta.attempts)
+    bind(18, transition?.status == .cancelled ? sequence : nil)
   }
 }

@@ -1,17 +1,8 @@
 import OrderLedgerModel
 
-/// What a journal transaction changes in the summed-up state: a fold over its entries.
+/// What a journal transaction changes in the figures of its order and in stock: a fold over its
+/// entries.
 struct StateDelta {
-  struct AccountDelta {
-    let order: Int64
-    let account: Account
-    let currency: Currency
-    var debitPosted: Int64 = 0
-    var creditPosted: Int64 = 0
-    var debitPending: Int64 = 0
-    var creditPending: Int64 = 0
-  }
-
   struct StockDelta {
     let key: StockKey
     var units: (Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64) =
@@ -33,12 +24,12 @@ struct StateDelta {
   var payments = 0
   var refunds = 0
   var attempts = 0
-  var changedLines = 0
-  var accounts: [AccountDelta] = []
   var stock: [StockDelta] = []
 
-  init(_ entries: [Entry], order: Int64?) {
-    accounts.reserveCapacity(8)
+  /// Nothing.
+  init() {}
+
+  init(_ entries: [Entry]) {
     stock.reserveCapacity(4)
     for entry in entries {
       switch entry {
@@ -48,8 +39,7 @@ struct StateDelta {
       case .payment(let payment): add(payment)
       case .decision(let decision): add(decision)
       case .attempt(let change): add(change)
-      case .posting(let posting): add(posting, order: order ?? 0)
-      case .location, .message: break
+      case .posting, .location, .message: break
       }
     }
   }
@@ -60,7 +50,6 @@ struct StateDelta {
   }
 
   private mutating func add(_ change: LineChange) {
-    changedLines += 1
     openUnits -= change.cancelled + change.fulfilled
     fulfilledUnits += change.fulfilled
     cancelledUnits += change.cancelled
@@ -96,29 +85,6 @@ struct StateDelta {
     let (pending, settled) = change.shareChange
     self.pending += pending
     self.settled += settled
-  }
-
-  private mutating func add(_ posting: Posting, order: Int64) {
-    let owner = posting.account.code.isPerOrder ? order : 0
-    let index: Int
-    if let found = accounts.firstIndex(where: {
-      $0.account.code == posting.account.code && $0.order == owner
-        && $0.currency == posting.currency
-        && $0.account.dimension == posting.account.dimension
-    }) {
-      index = found
-    } else {
-      index = accounts.count
-      accounts.append(
-        AccountDelta(order: owner, account: posting.account, currency: posting.currency))
-    }
-    let amount = posting.phase == .released ? -posting.amount : posting.amount
-    switch (posting.side, posting.phase) {
-    case (.debit, .posted): accounts[index].debitPosted += amount
-    case (.credit, .posted): accounts[index].creditPosted += amount
-    case (.debit, _): accounts[index].debitPending += amount
-    case (.credit, _): accounts[index].creditPending += amount
-    }
   }
 
   private mutating func add(_ movement: StockMovement) {

@@ -3,18 +3,18 @@ import OrderLedgerSQLite
 
 /// What an account shows: four counters, in minor units.
 public struct AccountBalance: Sendable, Hashable {
-  /// Which account. The accounts that orders have of their own are summed up under their number.
+  /// Which account.
   public let account: Account
   /// The currency of the counters.
   public let currency: Currency
   /// Debits posted.
-  public let debitPosted: Int64
+  public fileprivate(set) var debitPosted: Int64
   /// Credits posted.
-  public let creditPosted: Int64
+  public fileprivate(set) var creditPosted: Int64
   /// Debits promised.
-  public let debitPending: Int64
+  public fileprivate(set) var debitPending: Int64
   /// Credits promised.
-  public let creditPending: Int64
+  public fileprivate(set) var creditPending: Int64
 
   /// What is posted, on the account's usual side.
   public var balance: Int64 {
@@ -56,7 +56,8 @@ public struct StockItem: Sendable, Hashable {
 extension LedgerReading where Self: ~Copyable {
   /// What every account shows now.
   public func accounts() throws(LedgerError) -> [AccountBalance] {
-    try _queries.connection.ledgerAll(Catalog.accounts) { _ in
+    try _queries.engine?.settle()
+    return try _queries.connection.ledgerAll(Catalog.accounts) { _ in
     } row: { row in
       AccountBalance(
         account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),
@@ -65,20 +66,12 @@ extension LedgerReading where Self: ~Copyable {
     }
   }
 
-  /// What the accounts that an order has of its own show.
+  /// What an order's own postings add up to on the accounts that concern one order at a time:
+  /// receivable, deposits, refunds payable, tips, unapplied receipts.
   ///
   /// - Throws: `orderNotFound`.
   public func accounts(of id: OrderID) throws(LedgerError) -> [AccountBalance] {
-    let order = try order(id)
-    return try _queries.connection.ledgerAll(Catalog.accountsOfOrder) {
-      $0.bind(1, order.row)
-    } row: {
-      row in
-      AccountBalance(
-        account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),
-        debitPosted: try row.int64(3), creditPosted: try row.int64(4),
-        debitPending: try row.int64(5), creditPending: try row.int64(6))
-    }
+    try _queries.accounts(ofRow: try order(id).row)
   }
 
   /// Posted debits and credits of all accounts.
@@ -116,6 +109,47 @@ extension LedgerReading where Self: ~Copyable {
     try _queries.connection.ledgerAll(Catalog.locations) { _ in
     } row: { row in
       LocationState(id: try row.id(0), name: try row.stringOrNil(1), isOpen: try row.bool(2))
+    }
+  }
+}
+
+extension LedgerQueries {
+  /// See ``LedgerReading/accounts(of:)``.
+  func accounts(ofRow order: Int64) throws(LedgerError) -> [AccountBalance] {
+    struct Key: Hashable {
+      let account: Account
+      let currency: Currency
+    }
+    var balances: [Key: AccountBalance] = [:]
+    try connection.ledgerForEach(Catalog.postingsOfOrder) {
+      $0.bind(1, order)
+    } row: { row in
+      let posting = try Walk.posting(row)
+      guard posting.account.code.isPerOrder else { return }
+      let key = Key(account: posting.account, currency: posting.currency)
+      var balance = balances[key] ?? AccountBalance(posting.account, posting.currency)
+      balance.add(posting)
+      balances[key] = balance
+    }
+    return balances.values.sorted { ($0.account, $0.currency) < ($1.account, $1.currency) }
+  }
+}
+
+extension AccountBalance {
+  /// An account that nothing was posted to.
+  fileprivate init(_ account: Account, _ currency: Currency) {
+    self.init(
+      account: account, currency: currency, debitPosted: 0, creditPosted: 0, debitPending: 0,
+      creditPending: 0)
+  }
+
+  fileprivate mutating func add(_ posting: Posting) {
+    let amount = posting.phase == .released ? -posting.amount : posting.amount
+    switch (posting.side, posting.phase) {
+    case (.debit, .posted): debitPosted += amount
+    case (.credit, .posted): creditPosted += amount
+    case (.debit, _): debitPending += amount
+    case (.credit, _): creditPending += amount
     }
   }
 }

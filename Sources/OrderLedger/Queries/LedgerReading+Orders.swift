@@ -36,7 +36,7 @@ extension LedgerQueries {
     _ filter: OrderFilter, after row: Int64?, limit: Int
   ) throws(LedgerError) -> [(row: Int64, summary: OrderSummary)] {
     var conditions = ["o.order_id < ?1"]
-    if filter.status != nil { conditions.append("s.status = ?2") }
+    if filter.status != nil { conditions.append("o.status = ?2") }
     if filter.customer != nil { conditions.append("o.customer = ?3") }
     if filter.from != nil { conditions.append("t.effective_at >= ?4") }
     if filter.until != nil { conditions.append("t.effective_at < ?5") }
@@ -54,15 +54,15 @@ extension LedgerQueries {
           OR instr(lower(coalesce(o.channel, '')), ?7))
         """)
     }
-    if filter.owesRefund { conditions.append("s.decided > s.pending + s.settled") }
+    if filter.owesRefund { conditions.append("o.decided > o.pending + o.settled") }
     if filter.reason != nil {
-      conditions.append("s.cancelled_units > 0 AND o.order_id IN \(Self.cancelledFor)")
+      conditions.append("o.cancelled_units > 0 AND o.order_id IN \(Self.cancelledFor)")
     }
     let sql = """
       SELECT o.order_id, o."order", o.customer, o.channel, o.currency, o.total, t.effective_at,
-        s.version, s.status, s.open_units, s.fulfilled_units, s.value, s.received, s.authorized,
-        s.captured, s.decided, s.pending, s.settled, s.payments
-      FROM ledger_order o JOIN ledger_order_state s USING (order_id)
+        o.version, o.status, o.open_units, o.fulfilled_units, o.value, o.received, o.authorized,
+        o.captured, o.decided, o.pending, o.settled, o.payments
+      FROM ledger_order o
       JOIN ledger_txn t ON t.seq = o.seq
       WHERE \(conditions.joined(separator: " AND "))
       ORDER BY o.order_id DESC LIMIT ?9

@@ -13,11 +13,13 @@ public protocol LedgerReading: ~Copyable {
 /// The connection that queries run on. Opaque to hosts.
 public struct LedgerQueries {
   let connection: Connection
-  let names: Names
+  let memory: EngineMemory
   let identity: StoreIdentity
+  /// Of a transaction that has written: it may hold totals that are not in their tables yet.
+  var engine: SQLiteEngine?
 
-  var loader: Loader { Loader(connection: connection, names: names) }
-  var journal: JournalReader { JournalReader(connection: connection, names: names) }
+  var loader: Loader { Loader(connection: connection, memory: memory) }
+  var journal: JournalReader { JournalReader(connection: connection, memory: memory) }
 }
 
 /// One moment of the ledger, to read as much of it as one likes.

@@ -18,41 +18,42 @@ extension SQLiteEngine {
       undo()
       let last = try head().sequence
       let before = try digests()
-      for table in Catalog.projections {
-        do throws(SQLiteError) { try connection.execute("DELETE FROM \(table)") } catch {
+      for projection in Projection.all {
+        do throws(SQLiteError) { try connection.execute(projection.reset) } catch {
           throw LedgerError(error)
         }
       }
-      let projector = Projector(
-        connection: connection, ids: JournalNames(connection: connection, names: names))
+      let projector = Projector(connection: connection, names: names)
       var transactions: Int64 = 0
-      try JournalReader(connection: connection, names: names).forEach {
+      try JournalReader(connection: connection, memory: memory).forEach {
         record throws(LedgerError) in
-        try projector.apply(record.transaction, order: record.orderRow)
+        try projector.replay(record)
+        try totals.add(record.transaction, currency: record.order?.currency)
         transactions += 1
         if transactions % 4_096 == 0 { progress?(transactions, last) }
       }
+      try settle()
       let after = try digests()
       return RebuildReport(
         transactions: transactions,
-        changedTables: Catalog.projections.filter { before[$0] != after[$0] })
+        changedTables: Projection.all.map(\.table).filter { before[$0] != after[$0] })
     }
   }
 
   /// A digest of every table of the state, over all its values in the order of its keys.
   func digests() throws(LedgerError) -> [String: [UInt8]] {
     var digests: [String: [UInt8]] = [:]
-    for table in Catalog.projections {
-      do throws(SQLiteError) { digests[table] = try digest(of: table) } catch {
+    for projection in Projection.all {
+      do throws(SQLiteError) { digests[projection.table] = try digest(of: projection) } catch {
         throw LedgerError(error)
       }
     }
     return digests
   }
 
-  private func digest(of table: String) throws(SQLiteError) -> [UInt8] {
+  private func digest(of projection: Projection) throws(SQLiteError) -> [UInt8] {
     var digest = RunningDigest()
-    let rows = try connection.prepare("SELECT * FROM \(table)")
+    let rows = try connection.prepare(projection.rows)
     while try rows.step() {
       for column in 0..<rows.columnCount { digest.add(try rows.value(column)) }
     }

@@ -6,21 +6,26 @@ import OrderLedgerSQLite
 final class Scratch {
   let connection: Connection
   private let projector: Projector
+  private let writer: JournalWriter
+  private var totals = RunningTotals()
   private(set) var placements: Int64 = 0
+  private(set) var lines: Int64 = 0
+  private(set) var shares: Int64 = 0
 
   init(_ queries: LedgerQueries) throws(LedgerError) {
     do throws(SQLiteError) {
       connection = try Connection.temporary()
       try connection.execute("BEGIN")
-      for step in LedgerMigrations.steps where step.name == "create_projections" {
+      for step in LedgerMigrations.steps where step.name.hasPrefix("create_") {
         try connection.execute(step.sql)
       }
     } catch {
       throw LedgerError(error)
     }
     projector = Projector(
-      connection: connection,
-      ids: JournalNames(connection: queries.connection, names: queries.names))
+      connection: connection, names: queries.memory.names, namesConnection: queries.connection)
+    writer = JournalWriter(
+      connection: connection, names: queries.memory.names, namesConnection: queries.connection)
   }
 
   /// Applies the next transaction.
@@ -28,34 +33,50 @@ final class Scratch {
   /// - Returns: what keeps it from being applied.
   func apply(_ record: JournalRecord) -> String? {
     let header = record.transaction.header
-    for case .placement in record.transaction.entries { placements += 1 }
     do throws(LedgerError) {
-      if let row = record.orderRow, let transition = header.transition {
+      for case .placement(let placement) in record.transaction.entries {
+        placements += 1
+        lines += Int64(placement.lines.count)
+        guard let row = record.order?.row else { return "places no order" }
+        try writer.write(placement, header.sequence, row, StateDelta(), nil)
+      }
+      for case .decision(let decision) in record.transaction.entries
+      where decision.onlyPayment == nil {
+        shares += Int64(decision.shares.count)
+      }
+      if let row = record.order?.row, let transition = header.transition {
         let last = try connection.ledgerFirst(Catalog.lastSequence) {
           $0.bind(1, row)
         } row: {
           try $0.int64(0)
         }
-        if last != transition.previous {
+        if last != transition.previous ?? 0 {
           return "names \(transition.previous.map { "\($0)" } ?? "none") as the order's "
             + "transaction before it, which was \(last.map { "\($0)" } ?? "none")"
         }
       }
-      try projector.apply(record.transaction, order: record.orderRow)
+      try projector.replay(record)
+      try totals.add(record.transaction, currency: record.order?.currency)
       return nil
     } catch {
       return "can't follow what came before: \(error.detailedDescription)"
     }
+  }
+
+  /// Writes what the transactions add up to. To be called before the tables are compared.
+  func settle() throws(LedgerError) {
+    try totals.write(to: connection)
   }
 }
 
 extension Verifier {
   /// B: every projection equals the fold.
   mutating func compare(with scratch: Scratch) throws(LedgerError) {
-    for table in Catalog.projections {
+    try scratch.settle()
+    for projection in Projection.all {
       do throws(SQLiteError) {
-        if let difference = try Self.difference(table, connection, scratch.connection) {
-          find(.projection, "\(table): \(difference)")
+        if let difference = try Self.difference(projection, connection, scratch.connection) {
+          find(.projection, "\(projection.table): \(difference)")
         }
       } catch {
         throw LedgerError(error)
@@ -65,10 +86,10 @@ extension Verifier {
 
   /// The first row in which a table differs; both are read in the order of their keys.
   private static func difference(
-    _ table: String, _ found: Connection, _ expected: Connection
+    _ projection: Projection, _ found: Connection, _ expected: Connection
   ) throws(SQLiteError) -> String? {
-    let left = try found.prepare("SELECT * FROM \(table)")
-    let right = try expected.prepare("SELECT * FROM \(table)")
+    let left = try found.prepare(projection.rows)
+    let right = try expected.prepare(projection.rows)
     var row = 0
     while true {
       let hasLeft = try left.step()

@@ -90,13 +90,11 @@ extension Verifier {
     var found: [AccountCode: Int64] = [:]
     var pendingRefunds: Int64 = 0
     var pendingDeposits: Int64 = 0
-    try connection.ledgerForEach(Catalog.accountsOfOrder) {
-      $0.bind(1, order.row)
-    } row: { row in
-      let code = try row.code(0, AccountCode.self)
-      found[code, default: 0] += try row.int64(4) - (try row.int64(3))
-      if code == .refundsPayable { pendingRefunds += try row.int64(5) }
-      if code == .depositsGoods { pendingDeposits += try row.int64(6) }
+    for account in try queries.accounts(ofRow: order.row) {
+      let code = account.account.code
+      found[code, default: 0] += account.creditPosted - account.debitPosted
+      if code == .refundsPayable { pendingRefunds += account.debitPending }
+      if code == .depositsGoods { pendingDeposits += account.creditPending }
     }
     for code in Set(expected.keys).union(found.keys)
     where expected[code, default: 0] != found[code, default: 0] {
@@ -156,10 +154,13 @@ extension Verifier {
   }
 
   /// Rows that no entry brought in.
-  mutating func checkCounts(placements: Int64) throws(LedgerError) {
+  mutating func checkCounts(placements: Int64, lines: Int64, shares: Int64) throws(LedgerError) {
     let counts = try connection.ledgerFirst(Catalog.orderCounts) { _ in
     } row: {
-      (orders: try $0.int64(0), components: try $0.int64(1), rows: try $0.int64(2))
+      (
+        orders: try $0.int64(0), components: try $0.int64(1), rows: try $0.int64(2),
+        lines: try $0.int64(3), shares: try $0.int64(4)
+      )
     }
     guard let counts else { return }
     if counts.orders != placements {
@@ -167,6 +168,12 @@ extension Verifier {
     }
     if counts.components != counts.rows {
       find(.record, "\(counts.rows) discounts and taxes, but \(counts.components) were placed")
+    }
+    if counts.lines != lines {
+      find(.record, "\(counts.lines) lines, but \(lines) were placed")
+    }
+    if counts.shares != shares {
+      find(.record, "\(counts.shares) shares of refunds, but \(shares) were decided")
     }
   }
 }

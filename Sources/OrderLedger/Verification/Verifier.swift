@@ -57,7 +57,8 @@ struct Verifier {
       try stage(.order) { verifier throws(LedgerError) in try verifier.checkOrders() }
       try stage(.record) { verifier throws(LedgerError) in try verifier.checkNotes() }
       try stage(.record) { verifier throws(LedgerError) in
-        try verifier.checkCounts(placements: scratch.placements)
+        try verifier.checkCounts(
+          placements: scratch.placements, lines: scratch.lines, shares: scratch.shares)
       }
     }
     return VerificationReport(

@@ -69,4 +69,10 @@ public struct RefundDecision: Sendable, Hashable {
     self.shares = shares
     self.notify = notify
   }
+
+  /// The one payment that all of the amount goes to; `nil` where it is otherwise.
+  package var onlyPayment: Int? {
+    guard shares.count == 1, shares[0].amount == amount else { return nil }
+    return shares[0].payment
+  }
 }

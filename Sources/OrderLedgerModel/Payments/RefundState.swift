@@ -38,6 +38,9 @@ public struct RefundState: Sendable, Hashable {
     self.shares = shares
   }
 
+  /// Adds a share that was read.
+  package mutating func add(_ share: RefundShare) { shares.append(share) }
+
   /// Not yet assigned to a payment, in minor units.
   public var unassigned: Int64 {
     var sum = amount

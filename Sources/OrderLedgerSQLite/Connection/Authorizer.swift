@@ -17,10 +17,14 @@ final class Authorizer {
   }
 
   var mode = Mode.profile
-  private let appendOnly: Set<String>
+  private let appendOnly: [String: Set<String>]
 
-  init(appendOnlyTables: Set<String>) {
-    appendOnly = Set(appendOnlyTables.map { $0.lowercased() })
+  /// - Parameter appendOnlyTables: see ``Configuration/appendOnlyTables``.
+  init(appendOnlyTables: [String: Set<String>]) {
+    appendOnly = Dictionary(
+      uniqueKeysWithValues: appendOnlyTables.map { table, columns in
+        (table.lowercased(), Set(columns.map { $0.lowercased() }))
+      })
   }
 
   /// Installs the authorizer; `self` must outlive the connection.
@@ -49,11 +53,16 @@ final class Authorizer {
     case SQLITE_CREATE_VTABLE, SQLITE_DROP_VTABLE: false
     case SQLITE_FUNCTION: !Authorizer.deniedFunctions.contains(second?.lowercased() ?? "")
     case SQLITE_PRAGMA: allowsPragma(first?.lowercased() ?? "", isSet: second != nil)
-    case SQLITE_UPDATE, SQLITE_DELETE:
-      mode == .migration || !appendOnly.contains(first?.lowercased() ?? "")
+    case SQLITE_UPDATE: mode == .migration || allowsUpdate(of: second, in: first)
+    case SQLITE_DELETE: mode == .migration || appendOnly[first?.lowercased() ?? ""] == nil
     case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: mode == .normal
     default: mode == .migration || !Authorizer.schemaChanges.contains(action)
     }
+  }
+
+  private func allowsUpdate(of column: String?, in table: String?) -> Bool {
+    guard let mutable = appendOnly[table?.lowercased() ?? ""] else { return true }
+    return mutable.contains(column?.lowercased() ?? "")
   }
 
   private func allowsPragma(_ name: String, isSet: Bool) -> Bool {

@@ -28,8 +28,8 @@ package struct Configuration: Sendable {
   package var cacheKiB = 8_192
   /// How long one attempt to lock may wait before it is `.busy(waited:)`.
   package var busyDeadline: Duration = .seconds(5)
-  /// Tables on which UPDATE and DELETE do not even prepare.
-  package var appendOnlyTables: Set<String> = []
+  /// Tables on which DELETE does not even prepare, nor an UPDATE of any but the columns named.
+  package var appendOnlyTables: [String: Set<String>] = [:]
   package var limits = Limits.standard
   /// What the -wal file keeps on disk after a checkpoint that emptied it. Overwriting kept frames
   /// is cheaper than appending; 0 leaves no trace of deleted rows.

@@ -54,7 +54,7 @@ package final class Connection {
     configuration.cacheKiB = cacheKiB
     self.configuration = configuration
     isBorrowed = false
-    authorizer = Authorizer(appendOnlyTables: [])
+    authorizer = Authorizer(appendOnlyTables: [:])
     busyHandler = BusyHandler(limit: .zero)
   }
 
@@ -62,7 +62,7 @@ package final class Connection {
   init(borrowing handle: OpaquePointer) {
     configuration = Configuration(path: "")
     isBorrowed = true
-    authorizer = Authorizer(appendOnlyTables: [])
+    authorizer = Authorizer(appendOnlyTables: [:])
     busyHandler = BusyHandler(limit: .zero)
     unsafe self.handle = handle
   }

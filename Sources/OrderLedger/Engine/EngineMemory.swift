@@ -1,0 +1,63 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// What an engine remembers from one transaction to the next.
+///
+/// Nobody changes a ledger without adding to its journal. So as long as the journal's head is the
+/// one that was seen last, what was read since is still true, whatever other processes do; when it
+/// has moved, everything but the names is forgotten.
+final class EngineMemory {
+  let names = Names()
+  private(set) var head = JournalHead.empty
+  private var isHeadCurrent = false
+  private var locations: [LocationID: LocationState] = [:]
+  private static let locationLimit = 10_000
+
+  /// What a reading connection remembers from one read to the next. It sees only what was committed,
+  /// so nothing of it is ever undone.
+  static func of(_ reader: Connection) -> EngineMemory {
+    if let memory = reader.companion as? EngineMemory { return memory }
+    let memory = EngineMemory()
+    reader.companion = memory
+    return memory
+  }
+
+  /// A transaction begins: others may have written since the last one.
+  func begin() {
+    isHeadCurrent = false
+  }
+
+  /// A transaction is undone.
+  func undo() {
+    isHeadCurrent = false
+    head = .empty
+    locations.removeAll(keepingCapacity: true)
+    names.removeAll()
+  }
+
+  /// The journal's head, read once a transaction.
+  func head(_ connection: Connection) throws(LedgerError) -> JournalHead {
+    if isHeadCurrent { return head }
+    let found = try connection.journalHead()
+    if found != head { locations.removeAll(keepingCapacity: true) }
+    head = found
+    isHeadCurrent = true
+    return found
+  }
+
+  /// The journal has grown by this transaction's own doing.
+  func advance(to head: JournalHead, by entries: [Entry]) {
+    self.head = head
+    for case .location(let change) in entries { locations[change.location] = nil }
+  }
+
+  func location(
+    _ id: LocationID, _ read: () throws(LedgerError) -> LocationState?
+  ) throws(LedgerError) -> LocationState? {
+    if let known = locations[id] { return known }
+    guard let state = try read() else { return nil }
+    if locations.count >= Self.locationLimit { locations.removeAll() }
+    locations[id] = state
+    return state
+  }
+}
