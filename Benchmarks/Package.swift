@@ -34,6 +34,10 @@ let targets: [Target] = [
   .executableTarget(
     name: "bench-floor", dependencies: ["CBenchRecorder", "CBenchWorkload"],
     linkerSettings: sqlite),
+
+  // Runs them all and writes the report.
+  .executableTarget(name: "bench", swiftSettings: swift),
+  .testTarget(name: "BenchTests", dependencies: ["bench"], swiftSettings: swift),
 ]
 
 let package = Package(
