@@ -10,7 +10,7 @@ struct BenchLedger {
       options: [
         .init("--keys", "gives every command an idempotency key besides"),
         .init("--prepare-only", "makes the file with its opening stock, and ends"),
-        .init("--count OP:K", "places and captures N orders, then K times place, cancel or preview"),
+        .init("--count OP:K", "places and captures N orders, then does OP K times"),
       ])
     do {
       var session = try await Session(arguments)
