@@ -6,12 +6,27 @@ struct Callgrind {
 
   /// `nil` if valgrind is not installed.
   init?() {
+    guard let found = Self.find("valgrind") else { return nil }
+    valgrind = found
+  }
+
+  private static func find(_ name: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let found = folders.lazy.map { "\($0)/valgrind" }.first {
+    return folders.lazy.map { "\($0)/\(name)" }.first {
       FileManager.default.isExecutableFile(atPath: $0)
     }
-    guard let found else { return nil }
-    valgrind = found
+  }
+
+  /// Copies `program` without its debug information, which valgrind can't read as Swift writes it and
+  /// gives up over.
+  func prepare(_ program: String, in folder: URL) throws -> String {
+    guard let strip = Self.find("strip") else {
+      throw Failure("Instruction counts need strip, of binutils.")
+    }
+    let copy = folder.appendingPathComponent("counted").path
+    let result = try ChildProcess(path: strip, arguments: ["-g", "-o", copy, program]).run()
+    guard result.succeeded else { throw Failure("strip failed: \(result.errors)") }
+    return copy
   }
 
   /// The C library and the cryptography choose other code on other CPUs. Both are told to do without

@@ -22,10 +22,11 @@ struct CountsRunner {
     defer { try? FileManager.default.removeItem(at: folder) }
     let prepared = folder.appendingPathComponent("prepared.sqlite")
     _ = try runner.run(.ledger, arguments(prepared, "place", 1) + ["--prepare-only"])
+    let program = try callgrind.prepare(try runner.programs.path(.ledger), in: folder)
     for operation in Self.measured {
       announce("instructions of one \(operation)")
-      let few = try count(operation, Self.operations, prepared)
-      let many = try count(operation, 2 * Self.operations, prepared)
+      let few = try count(operation, Self.operations, program, prepared)
+      let many = try count(operation, 2 * Self.operations, program, prepared)
       let instructions = (many - few) / Self.operations
       let threshold = thresholds?.operation(operation)
       outcome.figures.append(
@@ -38,11 +39,12 @@ struct CountsRunner {
   }
 
   /// The orders are there before valgrind starts: it is fifty times slower.
-  private func count(_ operation: String, _ count: Int, _ prepared: URL) throws -> Int {
+  private func count(
+    _ operation: String, _ count: Int, _ program: String, _ prepared: URL
+  ) throws -> Int {
     try workspace.withDatabase(medium) { database in
       try FloorTrace.copy(prepared, to: database)
-      return try callgrind.count(
-        try runner.programs.path(.ledger), arguments(database, operation, count))
+      return try callgrind.count(program, arguments(database, operation, count))
     }
   }
 
