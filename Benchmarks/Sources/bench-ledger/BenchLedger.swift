@@ -1,10 +1,22 @@
 import BenchWorkload
+import Dispatch
 import OrderLedger
 
 /// The library as a host uses it: nothing but its public API.
 @main
 struct BenchLedger {
-  static func main() async {
+  // Waits instead of being async: Valgrind crashes where the main thread ends, as Swift's own async
+  // main lets it.
+  static func main() {
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      await measure()
+      done.signal()
+    }
+    done.wait()
+  }
+
+  private static func measure() async {
     let arguments = Arguments(
       peer: peer,
       options: [
