@@ -5,18 +5,18 @@ import OrderLedger
 /// The library as a host uses it: nothing but its public API.
 @main
 struct BenchLedger {
-  /// Not an async one: its main thread ends in a wait of libdispatch for signals, `sigsuspend` with a
-  /// mask in read-only memory, into which valgrind writes (3.19 does), and dies of it.
+  // Waits instead of being async: Valgrind crashes where the main thread ends, as Swift's own async
+  // main lets it.
   static func main() {
     let done = DispatchSemaphore(value: 0)
     Task.detached {
-      await run()
+      await measure()
       done.signal()
     }
     done.wait()
   }
 
-  private static func run() async {
+  private static func measure() async {
     let arguments = Arguments(
       peer: peer,
       options: [
