@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that no host ever fetches or builds what only benchmarks need.
+
+let swift: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+// C sources find the header by themselves and do not autolink on Linux.
+let sqlite: [LinkerSetting] = [.linkedLibrary("sqlite3")]
+
+let targets: [Target] = [
+  // libsqlite3 as the system has it; the ledger's own module of it is no product.
+  .systemLibrary(
+    name: "CBenchSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+
+  // The business job that all peers do, and how they report it.
+  .target(name: "CBenchWorkload", linkerSettings: sqlite),
+  .target(name: "BenchWorkload", dependencies: ["CBenchWorkload"], swiftSettings: swift),
+
+  // Peers.
+  .executableTarget(
+    name: "bench-lean", dependencies: ["CBenchWorkload"], linkerSettings: sqlite),
+  .executableTarget(
+    name: "bench-ledger",
+    dependencies: ["BenchWorkload", .product(name: "OrderLedger", package: "order-ledger")],
+    swiftSettings: swift),
+
+  // What SQLite alone costs for the ledger's own statements: recorded, then replayed.
+  .target(name: "CBenchRecorder"),
+  .executableTarget(
+    name: "bench-floor", dependencies: ["CBenchRecorder", "CBenchWorkload"],
+    linkerSettings: sqlite),
+]
+
+let package = Package(
+  name: "order-ledger-benchmarks",
+  platforms: [.macOS(.v15)],
+  products: [
+    // For LD_PRELOAD, therefore dynamic.
+    .library(name: "BenchRecorder", type: .dynamic, targets: ["CBenchRecorder"])
+  ],
+  dependencies: [
+    .package(name: "order-ledger", path: "..")
+  ],
+  targets: targets
+)

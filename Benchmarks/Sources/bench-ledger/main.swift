@@ -1,0 +1,2 @@
+import BenchWorkload
+import OrderLedger
