@@ -6,7 +6,7 @@
 -- nothing: with several clients the last round may ask for one.
 
 -- Appends to the chain: an event's hash is over the hash before it and its own payload.
-CREATE FUNCTION append_event(order_id bigint, kind text, payload text) RETURNS void
+CREATE FUNCTION append_event(order_id bigint, kind integer, payload text) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   head chain_head%ROWTYPE;
@@ -14,7 +14,7 @@ DECLARE
 BEGIN
   SELECT * INTO head FROM chain_head FOR UPDATE;
   new_hash := sha256(head.hash || convert_to(payload, 'UTF8'));
-  INSERT INTO events (id, order_id, kind, payload, previous_hash, hash)
+  INSERT INTO event (id, order_id, kind, payload, previous, hash)
   VALUES (head.event_id + 1, order_id, kind, payload::json, head.hash, new_hash);
   UPDATE chain_head SET event_id = head.event_id + 1, hash = new_hash;
 END
@@ -27,92 +27,102 @@ DECLARE
   placed_at timestamptz;
   new_order bigint;
   new_entry bigint;
-  total bigint;
-  line record;
+  order_total bigint;
+  lines_text text;
+  wish record;
   level record;
-  deposits bigint;
   receivable bigint;
+  unearned bigint;
 BEGIN
   SELECT * INTO wanted FROM workload.orders WHERE number = asked;
   IF NOT FOUND THEN RETURN; END IF;
   placed_at := to_timestamp(wanted.at_milliseconds / 1000.0);
 
-  SELECT sum(l.quantity * l.unit_price) INTO total
-  FROM unnest(wanted.quantities, wanted.unit_prices) AS l (quantity, unit_price);
-  INSERT INTO orders (name, customer, currency, state, total, placed_at)
-  VALUES (wanted.name, wanted.customer, 'EUR', 0, total, placed_at)
-  RETURNING id INTO new_order;
-  INSERT INTO order_lines (order_id, line, sku_id, location_id, quantity, unit_price)
-  SELECT new_order, l.line, l.sku, l.location, l.quantity, l.unit_price
+  SELECT sum(w.quantity * w.unit_price),
+    string_agg(
+      format(
+        '["sku-%s","loc-%s",%s,%s]', to_char(w.sku, 'FM0000'), w.location, w.quantity,
+        w.unit_price),
+      ',' ORDER BY w.place)
+  INTO order_total, lines_text
   FROM unnest(wanted.skus, wanted.locations, wanted.quantities, wanted.unit_prices)
-    WITH ORDINALITY AS l (sku, location, quantity, unit_price, line);
-  INSERT INTO entries (order_id, kind, effective_at) VALUES (new_order, 0, placed_at)
+    WITH ORDINALITY AS w (sku, location, quantity, unit_price, place);
+  INSERT INTO orders (name, customer, currency, state, total, captured, refunded, placed_at)
+  VALUES (wanted.name, wanted.customer, 'EUR', 0, order_total, 0, 0, placed_at)
+  RETURNING id INTO new_order;
+  INSERT INTO order_line (order_id, line, sku_id, location_id, quantity, unit_price)
+  SELECT new_order, w.place - 1, w.sku + 1, w.location + 1, w.quantity, w.unit_price
+  FROM unnest(wanted.skus, wanted.locations, wanted.quantities, wanted.unit_prices)
+    WITH ORDINALITY AS w (sku, location, quantity, unit_price, place);
+  INSERT INTO entry (order_id, kind, at) VALUES (new_order, 0, placed_at)
   RETURNING id INTO new_entry;
 
-  FOR line IN
-    SELECT * FROM unnest(wanted.skus, wanted.locations, wanted.quantities)
-      AS l (sku, location, quantity)
-    ORDER BY l.sku, l.location
+  FOR wish IN
+    SELECT w.sku + 1 AS sku, w.location + 1 AS location, w.quantity, w.place - 1 AS line
+    FROM unnest(wanted.skus, wanted.locations, wanted.quantities)
+      WITH ORDINALITY AS w (sku, location, quantity, place)
+    ORDER BY w.sku, w.location
   LOOP
-    UPDATE stock_levels
-    SET available = available - line.quantity, reserved = reserved + line.quantity
-    WHERE sku_id = line.sku AND location_id = line.location
+    UPDATE stock_level
+    SET available = available - wish.quantity, reserved = reserved + wish.quantity
+    WHERE sku_id = wish.sku AND location_id = wish.location AND available >= wish.quantity
     RETURNING available, reserved INTO STRICT level;
-    INSERT INTO movements (
-      entry_id, sku_id, location_id, available, reserved, available_after, reserved_after)
+    INSERT INTO movement (
+      entry_id, order_id, line, sku_id, location_id, from_bucket, to_bucket, quantity,
+      available_after, reserved_after)
     VALUES (
-      new_entry, line.sku, line.location, -line.quantity, line.quantity,
+      new_entry, new_order, wish.line, wish.sku, wish.location, 0, 1, wish.quantity,
       level.available, level.reserved);
   END LOOP;
 
-  UPDATE accounts SET balance = balance - total WHERE id = 1 RETURNING balance INTO deposits;
-  UPDATE accounts SET balance = balance + total WHERE id = 2 RETURNING balance INTO receivable;
-  INSERT INTO postings (entry_id, number, account_id, amount, balance_after)
-  VALUES (new_entry, 1, 2, total, receivable), (new_entry, 2, 1, -total, deposits);
+  UPDATE account SET balance = balance + order_total WHERE id = 1
+  RETURNING balance INTO STRICT receivable;
+  UPDATE account SET balance = balance - order_total WHERE id = 2
+  RETURNING balance INTO STRICT unearned;
+  INSERT INTO posting (entry_id, n, account_id, amount, balance_after)
+  VALUES (new_entry, 0, 1, order_total, receivable), (new_entry, 1, 2, -order_total, unearned);
 
   PERFORM append_event(
-    new_order, 'placed',
-    json_build_object(
-      'order', wanted.name, 'customer', wanted.customer, 'currency', 'EUR', 'total', total,
-      'skus', wanted.skus, 'locations', wanted.locations, 'quantities', wanted.quantities,
-      'prices', wanted.unit_prices)::text);
+    new_order, 0,
+    format(
+      '{"type":"placed","order":"%s","customer":"%s","total":%s,"lines":[%s]}', wanted.name,
+      wanted.customer, order_total, lines_text));
 END
 $$;
 
 CREATE FUNCTION capture_order(asked bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-  wanted workload.orders%ROWTYPE;
-  paid_at timestamptz;
+  order_name text;
   payment_name text;
   paid orders%ROWTYPE;
   new_entry bigint;
-  cash bigint;
-  receivable bigint;
+  gateway bigint;
+  deposits bigint;
 BEGIN
-  SELECT * INTO wanted FROM workload.orders WHERE number = asked;
+  SELECT name INTO order_name FROM workload.orders WHERE number = asked;
   IF NOT FOUND THEN RETURN; END IF;
-  paid_at := to_timestamp(wanted.at_milliseconds / 1000.0);
-  payment_name := replace(wanted.name, 'o-', 'p-');
+  payment_name := replace(order_name, 'o-', 'p-');
 
-  UPDATE orders SET state = 1 WHERE name = wanted.name AND state = 0
+  UPDATE orders SET state = 1, captured = captured + total WHERE name = order_name AND state = 0
   RETURNING * INTO STRICT paid;
-  INSERT INTO payments (name, order_id, gateway, amount, captured_at)
-  VALUES (payment_name, paid.id, 'stripe', paid.total, paid_at);
-  INSERT INTO entries (order_id, kind, effective_at) VALUES (paid.id, 1, paid_at)
+  INSERT INTO entry (order_id, kind, at) VALUES (paid.id, 1, paid.placed_at)
   RETURNING id INTO new_entry;
+  INSERT INTO payment (order_id, name, gateway, amount, at)
+  VALUES (paid.id, payment_name, 'stripe', paid.total, paid.placed_at);
 
-  UPDATE accounts SET balance = balance + paid.total WHERE id = 0 RETURNING balance INTO cash;
-  UPDATE accounts SET balance = balance - paid.total WHERE id = 2
-  RETURNING balance INTO receivable;
-  INSERT INTO postings (entry_id, number, account_id, amount, balance_after)
-  VALUES (new_entry, 1, 0, paid.total, cash), (new_entry, 2, 2, -paid.total, receivable);
+  UPDATE account SET balance = balance + paid.total WHERE id = 3
+  RETURNING balance INTO STRICT gateway;
+  UPDATE account SET balance = balance - paid.total WHERE id = 4
+  RETURNING balance INTO STRICT deposits;
+  INSERT INTO posting (entry_id, n, account_id, amount, balance_after)
+  VALUES (new_entry, 0, 3, paid.total, gateway), (new_entry, 1, 4, -paid.total, deposits);
 
   PERFORM append_event(
-    paid.id, 'captured',
-    json_build_object(
-      'order', paid.name, 'payment', payment_name, 'gateway', 'stripe', 'amount', paid.total
-    )::text);
+    paid.id, 1,
+    format(
+      '{"type":"captured","order":"%s","payment":"%s","gateway":"stripe","amount":%s}',
+      order_name, payment_name, paid.total));
 END
 $$;
 
@@ -120,69 +130,78 @@ CREATE FUNCTION cancel_order(asked bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   wanted record;
-  refunded_at timestamptz;
-  refund_name text;
+  cancellation_name text;
   cancelled orders%ROWTYPE;
   new_entry bigint;
-  line record;
+  held record;
   level record;
+  units bigint := 0;
   deposits bigint;
   payable bigint;
+  lines_text text;
 BEGIN
-  SELECT c.reason, o.name, o.at_milliseconds INTO wanted
+  SELECT c.reason, o.name INTO wanted
   FROM workload.cancellations c JOIN workload.orders o ON o.number = c.order_number
   WHERE c.number = asked;
   IF NOT FOUND THEN RETURN; END IF;
-  refunded_at := to_timestamp(wanted.at_milliseconds / 1000.0);
-  refund_name := replace(wanted.name, 'o-', 'c-');
+  cancellation_name := replace(wanted.name, 'o-', 'c-');
 
-  UPDATE orders SET state = 2 WHERE name = wanted.name AND state = 1
+  UPDATE orders SET state = 2, refunded = refunded + captured
+  WHERE name = wanted.name AND state = 1 AND captured = total
   RETURNING * INTO STRICT cancelled;
-  INSERT INTO entries (order_id, kind, effective_at) VALUES (cancelled.id, 2, refunded_at)
+  INSERT INTO entry (order_id, kind, at) VALUES (cancelled.id, 2, cancelled.placed_at)
   RETURNING id INTO new_entry;
 
-  FOR line IN
-    SELECT * FROM order_lines l WHERE l.order_id = cancelled.id ORDER BY l.sku_id, l.location_id
+  FOR held IN
+    SELECT * FROM order_line l WHERE l.order_id = cancelled.id ORDER BY l.sku_id, l.location_id
   LOOP
-    UPDATE stock_levels
-    SET available = available + line.quantity, reserved = reserved - line.quantity
-    WHERE sku_id = line.sku_id AND location_id = line.location_id
+    UPDATE stock_level
+    SET available = available + held.quantity, reserved = reserved - held.quantity
+    WHERE sku_id = held.sku_id AND location_id = held.location_id AND reserved >= held.quantity
     RETURNING available, reserved INTO STRICT level;
-    INSERT INTO movements (
-      entry_id, sku_id, location_id, available, reserved, available_after, reserved_after)
+    INSERT INTO movement (
+      entry_id, order_id, line, sku_id, location_id, from_bucket, to_bucket, quantity,
+      available_after, reserved_after)
     VALUES (
-      new_entry, line.sku_id, line.location_id, line.quantity, -line.quantity,
+      new_entry, cancelled.id, held.line, held.sku_id, held.location_id, 1, 0, held.quantity,
       level.available, level.reserved);
+    units := units + held.quantity;
   END LOOP;
 
-  INSERT INTO refunds (name, order_id, reason, amount, refunded_at)
-  VALUES (refund_name, cancelled.id, wanted.reason, cancelled.total, refunded_at);
-  INSERT INTO statistics (month, reason, cancellations, amount)
+  INSERT INTO refund (order_id, name, reason, amount, at)
   VALUES (
-    date_trunc('month', refunded_at AT TIME ZONE 'UTC'), wanted.reason, 1, cancelled.total)
+    cancelled.id, cancellation_name, wanted.reason, cancelled.captured, cancelled.placed_at);
+  INSERT INTO cancellation_month AS m (month, reason, cancellations, units, refunded)
+  VALUES (
+    date_trunc('month', cancelled.placed_at AT TIME ZONE 'UTC'), wanted.reason, 1, units,
+    cancelled.captured)
   ON CONFLICT (month, reason) DO UPDATE
-  SET cancellations = statistics.cancellations + 1,
-    amount = statistics.amount + excluded.amount;
+  SET cancellations = m.cancellations + 1, units = m.units + excluded.units,
+    refunded = m.refunded + excluded.refunded;
 
   -- An account's row is changed once; what its balance was after each posting follows from that.
-  UPDATE accounts SET balance = balance + cancelled.total WHERE id = 1
-  RETURNING balance INTO deposits;
-  UPDATE accounts SET balance = balance - cancelled.total WHERE id = 3
-  RETURNING balance INTO payable;
-  INSERT INTO postings (entry_id, number, account_id, amount, balance_after)
-  SELECT new_entry, 2 * l.line - 1 + side.number,
-    side.account, side.sign * l.quantity * l.unit_price,
-    side.balance - side.sign * (cancelled.total - sum(l.quantity * l.unit_price)
-      OVER (PARTITION BY side.number ORDER BY l.line))
-  FROM order_lines l
-  CROSS JOIN (VALUES (0, 1, 1, deposits), (1, 3, -1, payable))
-    AS side (number, account, sign, balance)
-  WHERE l.order_id = cancelled.id;
+  UPDATE account SET balance = balance + cancelled.captured WHERE id = 4
+  RETURNING balance INTO STRICT deposits;
+  UPDATE account SET balance = balance - cancelled.captured WHERE id = 5
+  RETURNING balance INTO STRICT payable;
+  INSERT INTO posting (entry_id, n, account_id, amount, balance_after)
+  SELECT new_entry, 2 * l.line + side.n, side.account, side.sign * l.amount,
+    side.balance - side.sign * (cancelled.captured - l.so_far)
+  FROM (
+    SELECT line, quantity * unit_price AS amount,
+      sum(quantity * unit_price) OVER (ORDER BY line) AS so_far
+    FROM order_line WHERE order_id = cancelled.id
+  ) AS l
+  CROSS JOIN (VALUES (0, 4, 1, deposits), (1, 5, -1, payable)) AS side (n, account, sign, balance);
 
+  SELECT string_agg(
+    format('[%s,%s,%s]', l.line, l.quantity, l.quantity * l.unit_price), ',' ORDER BY l.line)
+  INTO lines_text FROM order_line l WHERE l.order_id = cancelled.id;
   PERFORM append_event(
-    cancelled.id, 'cancelled',
-    json_build_object(
-      'order', cancelled.name, 'refund', refund_name, 'reason', wanted.reason,
-      'currency', cancelled.currency, 'amount', cancelled.total)::text);
+    cancelled.id, 2,
+    format(
+      '{"type":"cancelled","order":"%s","cancellation":"%s","reason":"%s","refund":%s,'
+      '"lines":[%s]}',
+      wanted.name, cancellation_name, wanted.reason, cancelled.captured, lines_text));
 END
 $$;

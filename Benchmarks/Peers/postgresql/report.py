@@ -60,7 +60,8 @@ def phase(arguments: argparse.Namespace) -> dict:
     def percentile(percent: int) -> int | None:
         if arguments.batch > 1:
             return None
-        return latencies[min(len(latencies) - 1, len(latencies) * percent // 100)]
+        # By nearest rank, as the other peers do.
+        return latencies[max(0, -(-len(latencies) * percent // 100) - 1)]
 
     known = "" not in (arguments.cpu_before, arguments.cpu_after)
     return {
