@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+void bench_say(const char *message) {
+    fprintf(stderr, "%s\n", message);
+}
+
 _Noreturn void bench_fail(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

@@ -126,6 +126,8 @@ bench_arguments bench_parse(
 /// Whether `phase` is in a list like "place,capture"; `last` whether it is its last.
 bool bench_has_phase(const char *phases, const char *phase);
 bool bench_is_last_phase(const char *phases, const char *phase);
+/// Prints a line to stderr.
+void bench_say(const char *message);
 /// Prints to stderr and exits with 1.
 _Noreturn void bench_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

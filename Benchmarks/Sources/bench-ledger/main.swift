@@ -1,2 +1,0 @@
-import BenchWorkload
-import OrderLedger
