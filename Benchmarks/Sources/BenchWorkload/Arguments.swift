@@ -1,9 +1,10 @@
+import CBenchWorkload
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-import CBenchWorkload
 
 /// What a peer is told to do.
 public struct Arguments: Sendable {
@@ -41,10 +42,11 @@ public struct Arguments: Sendable {
 
   /// Reads the command line; says what is wrong with it, or the help, and exits.
   public init(peer: String, options: [Option] = []) {
-    let flagCells = UnsafeMutablePointer<Bool>.allocate(capacity: options.count + 1)
-    let textCells = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: options.count + 1)
-    flagCells.initialize(repeating: false, count: options.count + 1)
-    textCells.initialize(repeating: nil, count: options.count + 1)
+    let count = options.count
+    let flagCells = UnsafeMutablePointer<Bool>.allocate(capacity: count)
+    let textCells = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: count)
+    flagCells.initialize(repeating: false, count: count)
+    textCells.initialize(repeating: nil, count: count)
     defer {
       flagCells.deallocate()
       textCells.deallocate()

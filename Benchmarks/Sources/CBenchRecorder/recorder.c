@@ -41,11 +41,11 @@ static void put_u8(uint8_t value) { put(&value, sizeof value); }
 static void put_u32(uint32_t value) { put(&value, sizeof value); }
 static void put_u64(uint64_t value) { put(&value, sizeof value); }
 
-__attribute__((constructor)) static void begin(void) {
+/// Makes the file with the first call and not at load: `timeout` and the like are loaded with the
+/// recorder, too, before they start the program that is meant.
+static void begin(void) {
     const char *path = getenv("BENCH_TRACE");
     if (path == NULL) return;
-    // Not for programs that this one starts.
-    unsetenv("LD_PRELOAD");
     file = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (file < 0 || ftruncate(file, (off_t)room) != 0) give_up("the trace can't be made");
     trace = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, file, 0);
@@ -100,7 +100,11 @@ static statement **place(sqlite3_stmt *handle) {
     return found;
 }
 
-static bool is_recording(void) { return file >= 0 && depth == 0; }
+static bool is_recording(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, begin);
+    return file >= 0 && depth == 0;
+}
 
 static uint32_t number_of(const char *text) {
     for (uint32_t i = 0; i < text_count; i++) {
@@ -227,7 +231,7 @@ static value *scalar(sqlite3_stmt *handle, int index, uint8_t type) {
 // MARK: What is put in SQLite's place
 
 void bench_recorder_mark(const char *phase, uint64_t operations) {
-    if (file < 0) return;
+    if (!is_recording()) return;
     pthread_mutex_lock(&lock);
     uint32_t bytes = (uint32_t)strlen(phase) + 1;
     put_u8(trace_mark);

@@ -113,7 +113,14 @@ bool bench_has_phase(const char *phases, const char *phase) {
     return false;
 }
 
-bool bench_is_last_phase(const char *phases, const char *phase) {
-    const char *comma = strrchr(phases, ',');
-    return strcmp(comma == NULL ? phases : comma + 1, phase) == 0;
+void bench_require_phases(const char *phases, const char *known) {
+    char phase[64];
+    for (const char *rest = phases; *rest != '\0';) {
+        size_t length = strcspn(rest, ",");
+        snprintf(phase, sizeof phase, "%.*s", (int)length, rest);
+        if (!bench_has_phase(known, phase)) {
+            bench_fail("there is no phase '%s'; there are %s", phase, known);
+        }
+        rest += length + (rest[length] == ',');
+    }
 }

@@ -109,6 +109,7 @@ int main(int count, char **words) {
     if (arguments.db == NULL || arguments.orders == 0) {
         bench_fail("--db and --orders are needed; see --help");
     }
+    bench_require_phases(arguments.phases, "place,capture,cancel");
     bench_workload workload = bench_workload_make(arguments.orders, arguments.seed);
     const struct {
         const char *name;

@@ -123,9 +123,10 @@ typedef struct {
 bench_arguments bench_parse(
     int count, char *const *words, const char *peer, const bench_option *options,
     size_t option_count);
-/// Whether `phase` is in a list like "place,capture"; `last` whether it is its last.
+/// Whether `phase` is in a list like "place,capture".
 bool bench_has_phase(const char *phases, const char *phase);
-bool bench_is_last_phase(const char *phases, const char *phase);
+/// Ends the program with an error if `phases` lists one that is not in `known`.
+void bench_require_phases(const char *phases, const char *known);
 /// Prints a line to stderr.
 void bench_say(const char *message);
 /// Prints to stderr and exits with 1.
