@@ -29,6 +29,13 @@ let targets: [Target] = [
     dependencies: ["BenchWorkload", .product(name: "OrderLedger", package: "order-ledger")],
     swiftSettings: swift),
 
+  .executableTarget(
+    name: "bench-grdb",
+    dependencies: [
+      "BenchWorkload", "CBenchWorkload", .product(name: "GRDB", package: "GRDB.swift"),
+    ],
+    swiftSettings: swift),
+
   // What SQLite alone costs for the ledger's own statements: recorded, then replayed.
   .target(name: "CBenchRecorder"),
   .executableTarget(
@@ -49,7 +56,8 @@ let package = Package(
     .library(name: "BenchRecorder", type: .dynamic, targets: ["CBenchRecorder"])
   ],
   dependencies: [
-    .package(name: "order-ledger", path: "..")
+    .package(name: "order-ledger", path: ".."),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
   ],
   targets: targets
 )
