@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -17,6 +18,16 @@ struct ChildProcess {
   var watched = false
   /// A peer that hangs must not hang the benchmark.
   var limitSeconds = 3_600.0
+
+  /// The child that runs now, or 0.
+  private static let running = Atomic<Int32>(0)
+
+  /// Ends the child that runs now: a Ctrl-C reaches only the runner, as children are process groups
+  /// of their own.
+  static func endRunning() {
+    let pid = running.load(ordering: .acquiring)
+    if pid > 0 { kill(pid, SIGTERM) }
+  }
 
   /// How it ended.
   struct Result {
@@ -62,6 +73,8 @@ struct ChildProcess {
     do { try process.run() } catch {
       throw Failure("\(path) can't be started: \(error.localizedDescription)")
     }
+    Self.running.store(process.processIdentifier, ordering: .releasing)
+    defer { Self.running.store(0, ordering: .releasing) }
     var peak: Double?
     while process.isRunning {
       if watched, let bytes = Self.peakBytes(process.processIdentifier) { peak = bytes }

@@ -61,6 +61,7 @@ final class Workspace {
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     let folders = folders
     source.setEventHandler {
+      ChildProcess.endRunning()
       for folder in folders.values { try? FileManager.default.removeItem(at: folder) }
       exit(130)
     }
