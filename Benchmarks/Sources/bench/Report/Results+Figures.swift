@@ -1,12 +1,9 @@
 extension Results {
-  /// A ratio of two contestants that ran interleaved, on disk if they did there, from the scenario
-  /// with the most samples.
+  /// A ratio of two contestants that ran interleaved on disk, from the scenario with the most
+  /// operations: in memory a flush costs nothing, so what FULL costs is not seen there.
   func ratio(_ metric: Metric, _ phase: String, _ entry: Entry, _ other: Entry) -> Double? {
-    let ordered = outcomes.sorted { left, right in
-      let onDisk = (left.scenario.medium == .disk, right.scenario.medium == .disk)
-      if onDisk.0 != onDisk.1 { return onDisk.0 }
-      return left.scenario.rounds * left.scenario.orders
-        > right.scenario.rounds * right.scenario.orders
+    let ordered = outcomes.filter { $0.scenario.medium == .disk }.sorted {
+      $0.scenario.rounds * $0.scenario.orders > $1.scenario.rounds * $1.scenario.orders
     }
     return ordered.lazy.compactMap { $0.ratio(metric, phase, entry, other) }.first
   }
