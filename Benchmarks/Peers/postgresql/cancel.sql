@@ -1,0 +1,1 @@
+SELECT cancel_order(nextval('next_cancel'));

@@ -1,0 +1,1 @@
+SELECT capture_order(nextval('next_capture'));

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Measures OrderLedger and its peers.
+@main
+struct Bench {
+  static func main() {
+    do {
+      let options = try Options(arguments: Array(CommandLine.arguments.dropFirst()))
+      if options.help { return print(Options.helpText) }
+      switch options.command {
+      case .plot: try plot(options)
+      case .run, .counts: try measure(options)
+      }
+    } catch {
+      announce("error: \(error)")
+      exit(1)
+    }
+  }
+
+  private static func plot(_ options: Options) throws {
+    guard let results = options.results, let output = options.output else { return }
+    let directory = URL(fileURLWithPath: output, isDirectory: true)
+    try Results.read(results).writePlots(to: directory)
+  }
+
+  /// Exits with 1 if contestants did not do the same job, or an operation became dearer than its
+  /// threshold allows. A target that is missed is said, and is no failure: it may be the machine.
+  private static func measure(_ options: Options) throws {
+    var options = options
+    if options.command == .counts { options.suites = [.counts] }
+    var runner = try Runner(options)
+    let ended = Swift.Result { try runner.run() }
+    runner.workspace.remove()
+    try ended.get()
+    var results = runner.results
+    if options.command == .counts { results.targets = [] }
+    print(results.text)
+    if let output = options.output {
+      try results.write(to: URL(fileURLWithPath: output, isDirectory: true))
+      announce("Wrote results.md, results.json and the plots into \(output)")
+    }
+    if results.outcomes.contains(where: { !$0.disagreements.isEmpty }) {
+      throw Failure("Contestants did not do the same job; see the tables.")
+    }
+    if results.counts?.failed == true, !options.update {
+      throw Failure("An operation takes more instructions than its threshold allows.")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+
+/// Counts a program's instructions with valgrind, where they don't depend on how busy the machine is.
+struct Callgrind {
+  let valgrind: String
+
+  /// `nil` if valgrind is not installed.
+  init?() {
+    guard let found = Self.find("valgrind") else { return nil }
+    valgrind = found
+  }
+
+  private static func find(_ name: String) -> String? {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.lazy.map { "\($0)/\(name)" }.first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+  }
+
+  /// Copies `program` without its debug information, which valgrind can't read as Swift writes it and
+  /// gives up over.
+  func prepare(_ program: String, in folder: URL) throws -> String {
+    guard let strip = Self.find("strip") else {
+      throw Failure("Instruction counts need strip, of binutils.")
+    }
+    let copy = folder.appendingPathComponent("counted").path
+    let result = try ChildProcess(path: strip, arguments: ["-g", "-o", copy, program]).run()
+    guard result.succeeded else { throw Failure("strip failed: \(result.errors)") }
+    return copy
+  }
+
+  /// The C library and the cryptography choose other code on other CPUs. Both are told to do without
+  /// the newer instructions that valgrind passes on, so that one committed figure fits many CPUs.
+  private static let plainCPU = [
+    "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX,-ERMS,-FSRM,-BMI2,-AVX512F,-AVX512VL",
+    "OPENSSL_ia32cap": "~0x1000000000000000:~0x120",
+  ]
+
+  /// Runs `program` and returns how many instructions it took.
+  func count(_ program: String, _ arguments: [String]) throws -> Int {
+    let child = ChildProcess(
+      path: valgrind,
+      arguments: ["--tool=callgrind", "--callgrind-out-file=/dev/null", program] + arguments,
+      environment: Self.plainCPU)
+    let result = try child.run()
+    guard result.succeeded else {
+      throw Failure(
+        "valgrind failed with status \(result.status): \(result.errors.suffix(400))")
+    }
+    guard let count = Self.collected(result.errors) else {
+      throw Failure("valgrind did not say how many instructions it counted.")
+    }
+    return count
+  }
+
+  /// The figure of the line `==1234== Collected : 567`.
+  static func collected(_ errors: String) -> Int? {
+    let line = errors.split(separator: "\n").last { $0.contains("Collected :") }
+    return line?.split(separator: " ").last.flatMap { Int($0) }
+  }
+}

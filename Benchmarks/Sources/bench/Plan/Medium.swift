@@ -1,0 +1,5 @@
+/// Where a database lies.
+enum Medium: String, CaseIterable, Codable {
+  case disk
+  case memory
+}

@@ -1,0 +1,5 @@
+/// How durable a commit is: SQLite's `synchronous`, PostgreSQL's `synchronous_commit`.
+enum Sync: String, Codable {
+  case full
+  case normal
+}
