@@ -13,7 +13,7 @@ extension Catalog {
     WITH RECURSIVE txn (seq) AS (
       SELECT last_seq FROM ledger_order WHERE order_id = ?
       UNION ALL
-      SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq IS NOT NULL
+      SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq < t.seq
     )
     SELECT p.seq, p.n, p.account, p.dimension, p.side, p.amount, p.currency, p.phase
     FROM txn JOIN ledger_posting p USING (seq)
