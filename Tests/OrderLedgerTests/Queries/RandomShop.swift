@@ -92,7 +92,7 @@ struct RandomShop {
     try await attempt(SubmitRefund(attempt: name, refund: refund))
     guard !chance(3) else { return }
     try await attempt(SettleRefund(attempt: name, outcome: chance(4) ? .failed : .succeeded))
-    if chance(4) { try await attempt(SettleRefund(attempt: name, outcome: .failed)) }
+    if chance(2) { try await attempt(SettleRefund(attempt: name, outcome: .failed)) }
   }
 
   private mutating func attempt(_ action: some ActionConvertible) async throws {

@@ -58,15 +58,14 @@ import Testing
       ])
   }
 
-  @Test func `the tables of sums do not grow with orders`() async throws {
-    var rows: [[[String]]] = []
-    for orders in [30, 120] {
-      let shop = try await RandomShop.open(seed: 7, orders: orders)
-      rows.append(
-        try shop.scratch.raw().query(
-          "SELECT (SELECT count(*) FROM ledger_account), (SELECT count(*) FROM ledger_stock)"))
-      await shop.ledger.close()
-    }
-    #expect(rows[0] == rows[1])
+  @Test func `the tables of sums do not have a row an order`() async throws {
+    let shop = try await RandomShop.open(seed: 7, orders: 120)
+    let rows = try shop.scratch.raw().query(
+      """
+      SELECT (SELECT count(*) FROM ledger_order), (SELECT count(*) FROM ledger_account) < 40,
+        (SELECT count(*) FROM ledger_stock)
+      """)
+    #expect(rows == [["120", "1", "2"]])
+    await shop.ledger.close()
   }
 }
