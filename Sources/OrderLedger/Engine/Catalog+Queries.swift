@@ -18,13 +18,14 @@ extension Catalog {
     SELECT day, reason, currency, cancellations, whole_orders, units, value, refunded
     FROM ledger_cancellation_day WHERE day >= ?1 AND day < ?2 ORDER BY day
     """)
-  /// The postings of an order, found by following its transactions from the last to the first.
+  /// The postings of an order, found by following its transactions from the last to the first. In a
+  /// damaged file the list could lead round in a circle; it ends where it does not lead back.
   static let postingsOfOrder = SQL(
     """
     WITH RECURSIVE txn (seq) AS (
       SELECT last_seq FROM ledger_order WHERE order_id = ?
       UNION ALL
-      SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq IS NOT NULL
+      SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq < t.seq
     )
     SELECT p.seq, p.n, p.account, p.dimension, p.side, p.amount, p.currency, p.phase
     FROM txn JOIN ledger_posting p USING (seq)
