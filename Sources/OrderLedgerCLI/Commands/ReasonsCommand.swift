@@ -7,8 +7,8 @@ struct ReasonsCommand: AsyncParsableCommand {
     commandName: "reasons",
     abstract: "Show why orders were cancelled, how often, and what it came to.",
     discussion: """
-      A cancellation counts on the day of its effective time in UTC, under its own reason. The
-      share is that of all cancellations of the period, whatever their currency.
+      A cancellation counts on the day (UTC) of its effective time.
+      The share is that of all cancellations of the period, in any currency.
 
       EXAMPLES
         order-ledger --db shop.sqlite reasons

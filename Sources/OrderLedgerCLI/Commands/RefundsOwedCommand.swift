@@ -7,8 +7,8 @@ struct RefundsOwedCommand: AsyncParsableCommand {
     commandName: "refunds-owed",
     abstract: "Show what is owed to customers in all, under way and settled.",
     discussion: """
-      What came to be owed was decided to be given back, or came back after it was settled. The
-      orders that it is owed to are listed by 'orders --owes-refund'.
+      What came to be owed was decided, or came back after it was settled.
+      'orders --owes-refund' lists the orders that are owed some of it.
 
       EXAMPLES
         order-ledger --db shop.sqlite refunds-owed
