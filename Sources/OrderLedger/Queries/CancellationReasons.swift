@@ -1,16 +1,6 @@
 public import OrderLedgerModel
 import OrderLedgerSQLite
 
-/// How the days of a report are put together.
-public enum ReportPeriod: String, Sendable, Hashable, CaseIterable {
-  /// Each day in UTC on its own.
-  case day
-  /// The days of a month in UTC together.
-  case month
-  /// All days that were asked for together.
-  case total
-}
-
 /// The cancellations of a period that were made for one reason, in one currency.
 ///
 /// A cancellation counts on the day of its effective time in UTC, under the reason of the
