@@ -65,14 +65,19 @@ import Testing
     let scratch = try await BusyShop.file()
     let raw = try scratch.raw()
     #expect(try raw.query("SELECT count(*) FROM \(table)") != [["0"]])
-    let facts = try raw.columns(of: table).map(\.name)
-      .prefix { $0 != Self.firstStateColumns[table] }
+    let columns = try raw.columns(of: table).map(\.name)
+    let facts = columns.prefix { $0 != Self.firstStateColumns[table] }
     for column in facts {
       try refuses("UPDATE \(table) SET \"\(column)\" = \"\(column)\"", raw)
     }
     try refuses("DELETE FROM \(table)", raw)
+    // Generated columns are not among them.
+    let stored = columns.map { "\"\($0)\"" }.joined(separator: ", ")
     try refuses(
-      "PRAGMA recursive_triggers = ON; INSERT OR REPLACE INTO \(table) SELECT * FROM \(table)", raw)
+      """
+      PRAGMA recursive_triggers = ON;
+      INSERT OR REPLACE INTO \(table) (\(stored)) SELECT \(stored) FROM \(table)
+      """, raw)
   }
 
   @Test(arguments: firstStateColumns.keys.sorted())
@@ -97,7 +102,7 @@ import Testing
       try raw.run(sql)
     }
     let text = error?.description ?? ""
-    let refusals = ["append-only", "out of order", "what was placed stays"]
+    let refusals = ["append-only", "what was placed stays"]
     #expect(refusals.contains { text.contains($0) }, "\(text)", sourceLocation: location)
   }
 }
