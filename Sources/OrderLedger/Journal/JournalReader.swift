@@ -60,7 +60,7 @@ struct JournalReader {
     var taken: [(place: Int, entry: Entry)] = []
     while try step(&headers) {
       let row: HeaderRow
-      do throws(SQLiteError) { row = try headers.decoded { try HeaderRow($0) } } catch {
+      do throws(SQLiteError) { row = try HeaderRow(headers) } catch {
         throw LedgerError(error)
       }
       taken.removeAll(keepingCapacity: true)
@@ -76,7 +76,7 @@ struct JournalReader {
       taken.sort { $0.place < $1.place }
       try body(
         JournalRecord(
-          transaction: JournalTransaction(header: row.header, entries: taken.map(\.entry)),
+          transaction: JournalTransaction(header: row.header, entries: taken.map { $0.entry }),
           hash: row.hash, entryCount: row.entryCount, order: row.order,
           isNumbered: taken.indices.allSatisfy { taken[$0].place == $0 }))
     }

@@ -6,16 +6,20 @@ import OrderLedgerSQLite
 struct OrderWalk {
   let queries: LedgerQueries
   let secret: SketchSecret
+  private(set) var sums = Sums()
+
   /// What the rows add up to.
-  var sketch = Sketch()
-  /// Gateways' names of refunds, as the entries of orders with attempts tell them.
-  private(set) var references = Sketch()
-  /// A value is not what it has to be; the rows will tell which.
-  private(set) var isWrong = false
-  /// Units that open lines hold, by SKU and location.
-  private(set) var reserved: [StockRow: Int64] = [:]
-  private(set) var orders: Int64 = 0
-  private(set) var lines: Int64 = 0
+  struct Sums: Sendable {
+    fileprivate(set) var sketch = Sketch()
+    /// Gateways' names of refunds, as the entries of orders with attempts tell them.
+    fileprivate(set) var references = Sketch()
+    /// A value is not what it has to be; the rows will tell which.
+    fileprivate(set) var isWrong = false
+    /// Units that open lines hold, by SKU and location.
+    fileprivate(set) var reserved: [StockRow: Int64] = [:]
+    fileprivate(set) var orders: Int64 = 0
+    fileprivate(set) var lines: Int64 = 0
+  }
 
   private let lineCursor: OwnedRows<LineRow>
   private let componentCursor: OwnedRows<ComponentRow>
@@ -24,7 +28,7 @@ struct OrderWalk {
   private let attemptCursor: OwnedRows<AttemptRow>
 
   /// The numbers of a SKU and a location.
-  struct StockRow: Hashable {
+  struct StockRow: Hashable, Sendable {
     let sku: Int64
     let location: Int64
   }
@@ -57,8 +61,8 @@ struct OrderWalk {
       try paymentCursor.take(order, into: &rows.payments)
       try refundCursor.take(order, into: &rows.refunds)
       try attemptCursor.take(order, into: &rows.attempts)
-      orders += 1
-      lines += Int64(rows.lines.count)
+      sums.orders += 1
+      sums.lines += Int64(rows.lines.count)
       try check(header, rows, find)
     }
     try lineCursor.drain()
@@ -86,7 +90,7 @@ struct OrderWalk {
         .references, nil,
         "\(componentCursor.strays) discounts and taxes of orders that there are not, as \(order)")
     }
-    if paymentCursor.strays + refundCursor.strays + attemptCursor.strays > 0 { isWrong = true }
+    if paymentCursor.strays + refundCursor.strays + attemptCursor.strays > 0 { sums.isWrong = true }
   }
 
   /// All rows of an order. Kept from order to order for their memory.
@@ -113,7 +117,7 @@ extension OrderWalk {
         find(.record, nil, "order \(name): line \(row.number) has not \(row.parts) parts")
       }
       if line.reserved > 0, let sku = row.sku, let location = row.location {
-        reserved[StockRow(sku: sku, location: location), default: 0] &+= line.reserved
+        sums.reserved[StockRow(sku: sku, location: location), default: 0] &+= line.reserved
       }
       add(row, line, header.order)
     }
@@ -134,7 +138,9 @@ extension OrderWalk {
         .order, header.lastSequence,
         "order \(name): refunds of \(header.figures.decided) exceed captures of \(order.captured)")
     }
-    if !header.isStatusRight || Int64(order.status.rawValue) != header.status { isWrong = true }
+    if !header.isStatusRight || Int64(order.status.rawValue) != header.status {
+      sums.isWrong = true
+    }
     add(header)
     for row in rows.payments { add(row.state, header.order) }
     try addRefunds(rows, header)
@@ -142,46 +148,46 @@ extension OrderWalk {
   }
 
   private mutating func add(_ header: OrderHeaderRow) {
-    sketch.add(header.figures, secret.row(.order, header.order))
-    sketch.insert(
+    sums.sketch.add(header.figures, secret.row(.order, header.order))
+    sums.sketch.insert(
       .transition,
       secret.transition(header.order, version: header.version, sequence: header.lastSequence))
-    sketch.remove(.transition, secret.transition(header.order, version: 0, sequence: 0))
+    sums.sketch.remove(.transition, secret.transition(header.order, version: 0, sequence: 0))
   }
 
   private mutating func add(_ row: LineRow, _ line: LineState, _ order: Int64) {
     let key = secret.row(.line, order, Int64(row.number))
-    sketch.add(.line, key, 1, line.cancelled)
-    sketch.add(.line, key, 2, line.fulfilled)
-    sketch.add(.line, key, 3, line.returned)
-    sketch.add(.line, key, 4, row.arrived)
-    sketch.add(.line, key, 5, line.reversed)
-    sketch.add(.line, key, 6, line.recognized)
+    sums.sketch.add(.line, key, 1, line.cancelled)
+    sums.sketch.add(.line, key, 2, line.fulfilled)
+    sums.sketch.add(.line, key, 3, line.returned)
+    sums.sketch.add(.line, key, 4, row.arrived)
+    sums.sketch.add(.line, key, 5, line.reversed)
+    sums.sketch.add(.line, key, 6, line.recognized)
   }
 
   private mutating func add(_ payment: PaymentState, _ order: Int64) {
-    sketch.insert(.payment, secret.payment(order, payment))
+    sums.sketch.insert(.payment, secret.payment(order, payment))
     let row = secret.row(.payment, order, Int64(payment.number))
-    sketch.add(.payment, row, SketchedColumn.first, payment.captured)
-    sketch.add(.payment, row, SketchedColumn.second, payment.open)
+    sums.sketch.add(.payment, row, SketchedColumn.first, payment.captured)
+    sums.sketch.add(.payment, row, SketchedColumn.second, payment.open)
   }
 
   /// Refunds without an attempt are as they were decided. Those of an order with attempts are folded
   /// here, from the order's own transactions; ``SketchedTable/transition`` proves that these are all.
   private mutating func addRefunds(_ rows: Rows, _ header: OrderHeaderRow) throws(LedgerError) {
     guard header.figures.attempts != 0 || !rows.attempts.isEmpty else {
-      for row in rows.refunds { sketch.add(row.refund, of: header.order, secret) }
+      for row in rows.refunds { sums.sketch.add(row.refund, of: header.order, secret) }
       return
     }
     let fold = try queries.attemptFold(ofRow: header.order)
-    if !fold.matches(rows.refunds.map(\.refund), rows.attempts.map(\.state)) { isWrong = true }
-    for row in fold.decided { sketch.add(row, of: header.order, secret) }
+    if !fold.matches(rows.refunds.map(\.refund), rows.attempts.map(\.state)) { sums.isWrong = true }
+    for row in fold.decided { sums.sketch.add(row, of: header.order, secret) }
     for told in fold.references {
       guard let payment = rows.payments.first(where: { $0.state.number == told.payment }) else {
-        isWrong = true
+        sums.isWrong = true
         continue
       }
-      references.insert(
+      sums.references.insert(
         .gatewayReference,
         secret.gatewayReference(
           payment.state.tender.name.text, 2, told.reference.text, told.sequence))
@@ -214,7 +220,7 @@ extension OrderWalk {
     _ order: Int64, _ account: AccountCode, _ column: Int, _ amount: Int64
   ) {
     guard amount != 0 else { return }
-    sketch.add(.books, secret.row(.books, order, Int64(account.rawValue)), column, amount)
+    sums.sketch.add(.books, secret.row(.books, order, Int64(account.rawValue)), column, amount)
   }
 }
 

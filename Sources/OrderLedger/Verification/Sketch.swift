@@ -14,8 +14,13 @@ enum SketchedTable: Int, CaseIterable {
 }
 
 /// The random words that one verification draws and tells nobody.
-struct SketchSecret {
+struct SketchSecret: Sendable {
   private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  static func random() -> SketchSecret {
+    var randomness = SystemRandomNumberGenerator()
+    return SketchSecret(using: &randomness)
+  }
 
   init(using randomness: inout some RandomNumberGenerator) {
     words = (randomness.next(), randomness.next(), randomness.next(), randomness.next())
@@ -82,7 +87,7 @@ struct SketchedRow {
 /// anew for each run, so that no file can be made to fit it.
 ///
 /// A sketch says that something differs and not what: for that the rows are compared (``Scratch``).
-struct Sketch: Equatable {
+struct Sketch: Equatable, Sendable {
   private var sums = [UInt128](repeating: 0, count: SketchedTable.allCases.count)
 
   /// Adds a change to a row's figure.

@@ -9,7 +9,7 @@ extension Verifier {
   /// name the row and the column. What the rows say decides.
   mutating func checkState(_ expected: ExpectedState) throws(LedgerError) {
     var differences: [String]?
-    var walk: OrderWalk?
+    var walk: OrderWalk.Sums?
     try stage(.order) { verifier throws(LedgerError) in
       walk = try verifier.walkOrders(expected)
     }
@@ -30,21 +30,22 @@ extension Verifier {
     }
   }
 
-  private mutating func walkOrders(_ expected: ExpectedState) throws(LedgerError) -> OrderWalk {
-    var walk = try OrderWalk(queries, expected.secret)
-    var found: [Finding] = []
-    try walk.run { invariant, sequence, message in
-      guard found.count < VerificationReport.maxFindings else { return }
-      found.append(Finding(invariant: invariant, sequence: sequence, message: message))
+  private mutating func walkOrders(
+    _ expected: ExpectedState
+  ) throws(LedgerError) -> OrderWalk.Sums {
+    var outcome = side?.take()
+    if outcome == nil { outcome = try queries.walkOrders(expected.secret) }
+    guard let outcome else { return OrderWalk.Sums() }
+    for finding in outcome.findings {
+      find(finding.invariant, at: finding.sequence, finding.message)
     }
-    for finding in found { find(finding.invariant, at: finding.sequence, finding.message) }
-    countOrders(walk.orders)
-    return walk
+    countOrders(outcome.sums.orders)
+    return outcome.sums
   }
 
   /// Where the state is not what was expected; empty if it is.
   private func differences(
-    _ walk: OrderWalk, _ expected: ExpectedState
+    _ walk: OrderWalk.Sums, _ expected: ExpectedState
   ) throws(LedgerError) -> [String] {
     var found = walk.sketch
     try addNames(to: &found, expected.secret)
@@ -124,6 +125,19 @@ extension Verifier {
         value: try row.int64(6), refunded: try row.int64(7))
     }
     return days
+  }
+}
+
+extension LedgerQueries {
+  /// Walks the orders and all that belongs to them.
+  func walkOrders(_ secret: SketchSecret) throws(LedgerError) -> SideWalk.Outcome {
+    var walk = try OrderWalk(self, secret)
+    var found: [Finding] = []
+    try walk.run { invariant, sequence, message in
+      guard found.count < VerificationReport.maxFindings else { return }
+      found.append(Finding(invariant: invariant, sequence: sequence, message: message))
+    }
+    return SideWalk.Outcome(sums: walk.sums, findings: found)
   }
 }
 

@@ -95,7 +95,7 @@ extension Verifier {
   }
 
   /// F: stock that is reserved belongs to open lines, and is worth what account 1310 shows.
-  mutating func checkStock(_ walk: OrderWalk) throws(LedgerError) {
+  mutating func checkStock(_ walk: OrderWalk.Sums) throws(LedgerError) {
     var value: [Currency: Int64] = [:]
     var left: [StockKey: Int64] = [:]
     for (row, units) in walk.reserved {
@@ -146,7 +146,7 @@ extension Verifier {
 
   /// Rows that no entry brought in.
   mutating func checkCounts(
-    _ expected: ExpectedState, _ walk: OrderWalk
+    _ expected: ExpectedState, _ walk: OrderWalk.Sums
   ) throws(LedgerError) {
     let shares = try connection.ledgerFirst(Catalog.countOfShares) { _ in
     } row: {

@@ -10,8 +10,10 @@ struct Verifier {
   let level: VerificationLevel
   /// Whether the file is shared with a host's own tables.
   var isShared = false
-  /// Whether SQLite's own check runs here, and not beside.
-  var checksFile = true
+  /// Who walks the orders and runs SQLite's own check meanwhile.
+  var side: SideWalk?
+  /// Drawn anew for each run.
+  var secret = SketchSecret.random()
   /// How the state is compared.
   var comparison = Comparison.whereSketchesDiffer
   /// Told now and then: transactions done, and how many there are.
@@ -52,7 +54,7 @@ struct Verifier {
   ///
   /// - Throws: only when the database can't be read at all; what is wrong in it is a finding.
   mutating func run() throws(LedgerError) -> VerificationReport {
-    if checksFile { try checkFile() }
+    if side == nil { try checkFile() }
     checkSchema()
     var head = JournalHead.empty
     try stage(.chain) { verifier throws(LedgerError) in
@@ -60,11 +62,8 @@ struct Verifier {
     }
     try stage(.balance) { verifier throws(LedgerError) in try verifier.checkTrialBalance() }
     let first = level == .quick ? max(1, head.sequence - 99) : 1
-    var expected: ExpectedState?
-    if level == .full {
-      var randomness = SystemRandomNumberGenerator()
-      expected = ExpectedState(SketchSecret(using: &randomness))
-    }
+    side?.meet(head)
+    var expected = level == .full ? ExpectedState(secret) : nil
     try stage(.chain) { verifier throws(LedgerError) in
       try verifier.checkChain(from: first, to: head.sequence, &expected)
     }
