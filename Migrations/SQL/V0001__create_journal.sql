@@ -87,8 +87,9 @@ CREATE TABLE ledger_order (
 -- Its lines: goods (kind 0) and services (1 shipping, 2 tip, 3 duty, 4 fee, 5 gift wrap), as they
 -- were placed and, from cancelled on, as they are now.
 CREATE TABLE ledger_line (
-  order_id     INTEGER NOT NULL,
-  line_no      INTEGER NOT NULL CHECK (line_no >= 0),
+  line_id      INTEGER PRIMARY KEY, -- order_id * 2^13 + line_no: clustered by order
+  order_id     INTEGER NOT NULL GENERATED ALWAYS AS (line_id >> 13) VIRTUAL,
+  line_no      INTEGER NOT NULL GENERATED ALWAYS AS (line_id & 8191) VIRTUAL,
   line         TEXT    NOT NULL,
   kind         INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 5),
   sku_id       INTEGER,
@@ -105,11 +106,10 @@ CREATE TABLE ledger_line (
   arrived      INTEGER NOT NULL DEFAULT 0 CHECK (arrived BETWEEN 0 AND backordered), -- no longer awaited
   reversed     INTEGER NOT NULL DEFAULT 0 CHECK (reversed >= 0),
   recognized   INTEGER NOT NULL DEFAULT 0 CHECK (recognized >= 0),
-  PRIMARY KEY (order_id, line_no),
   CHECK ((kind = 0) = (sku_id IS NOT NULL) AND (kind = 0) = (location_id IS NOT NULL)),
   CHECK (cancelled + fulfilled <= quantity),
   CHECK (reversed + recognized <= parts)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- A line's discounts (kind 0; the order's are allocated here, once) and taxes (kind 1).
 CREATE TABLE ledger_component (
@@ -158,8 +158,9 @@ CREATE TABLE ledger_line_change (
 CREATE TABLE ledger_movement (
   seq         INTEGER NOT NULL,
   n           INTEGER NOT NULL,
-  sku_id      INTEGER NOT NULL,
-  location_id INTEGER NOT NULL,
+  stock_id    INTEGER NOT NULL, -- which SKU where; see ledger_stock
+  sku_id      INTEGER NOT NULL GENERATED ALWAYS AS (stock_id >> 20) VIRTUAL,
+  location_id INTEGER NOT NULL GENERATED ALWAYS AS (stock_id & 1048575) VIRTUAL,
   from_bucket INTEGER NOT NULL CHECK (from_bucket BETWEEN 0 AND 9),
   to_bucket   INTEGER NOT NULL CHECK (to_bucket BETWEEN 0 AND 9 AND to_bucket <> from_bucket),
   quantity    INTEGER NOT NULL CHECK (quantity > 0),

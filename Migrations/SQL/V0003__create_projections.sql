@@ -68,8 +68,9 @@ CREATE TABLE ledger_location_state (
 
 -- Stock by SKU and location. What came from outside is negative there, so each row sums to zero.
 CREATE TABLE ledger_stock (
-  sku_id           INTEGER NOT NULL,
-  location_id      INTEGER NOT NULL,
+  stock_id         INTEGER PRIMARY KEY, -- sku_id * 2^20 + location_id
+  sku_id           INTEGER NOT NULL GENERATED ALWAYS AS (stock_id >> 20) VIRTUAL,
+  location_id      INTEGER NOT NULL GENERATED ALWAYS AS (stock_id & 1048575) VIRTUAL,
   available        INTEGER NOT NULL CHECK (available >= 0),
   reserved         INTEGER NOT NULL CHECK (reserved >= 0),
   inspection       INTEGER NOT NULL CHECK (inspection >= 0),
@@ -82,10 +83,9 @@ CREATE TABLE ledger_stock (
   transit          INTEGER NOT NULL,
   value            INTEGER NOT NULL CHECK (value >= 0), -- cost of all but the damaged
   currency         TEXT CHECK (length(currency) = 3),
-  PRIMARY KEY (sku_id, location_id),
   CHECK (available + reserved + inspection + damaged + safety + supplier + shipped + scrapped
          + count_adjustment + transit = 0)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Accounts: four counters each, over all orders. What of them is an order's is a function of its
 -- row above and of its own postings; `verify` compares the two. guard: 1 debits, pending included,

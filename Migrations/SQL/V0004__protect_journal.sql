@@ -24,7 +24,7 @@ BEGIN SELECT RAISE(ABORT, 'ledger_order: what was placed stays'); END;
 CREATE TRIGGER ledger_order_no_delete BEFORE DELETE ON ledger_order
 BEGIN SELECT RAISE(ABORT, 'ledger_order is append-only'); END;
 CREATE TRIGGER ledger_line_no_update BEFORE UPDATE
-  OF order_id, line_no, line, kind, sku_id, location_id, quantity, parts, unit_price,
+  OF line_id, line, kind, sku_id, location_id, quantity, parts, unit_price,
     tax_included, costed, backordered ON ledger_line
 BEGIN SELECT RAISE(ABORT, 'ledger_line: what was placed stays'); END;
 CREATE TRIGGER ledger_line_no_delete BEFORE DELETE ON ledger_line

@@ -35,13 +35,16 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Orders",
         subcommands: [
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
-          RefundCommand.self,
+          RefundCommand.self, ReasonsCommand.self,
         ]),
       CommandGroup(
         name: "Commands as JSON", subcommands: [ApplyCommand.self, PreviewCommand.self]),
       CommandGroup(
         name: "Stock and books",
-        subcommands: [StockCommand.self, AccountsCommand.self, TrialBalanceCommand.self]),
+        subcommands: [
+          StockCommand.self, RefundsOwedCommand.self, AccountsCommand.self,
+          TrialBalanceCommand.self,
+        ]),
       CommandGroup(
         name: "The file",
         subcommands: [

@@ -31,6 +31,10 @@ import Testing
     Case("bad identifier", "--db DB show a\u{7}b", code: 64, says: "U+0007"),
     Case("bad actor", "--db DB cancel 1001 --reason x --actor ann", code: 64, says: "kind"),
     Case("bad time", "--db DB orders --from yesterday", code: 64, says: "malformed"),
+    Case("bad day", "--db DB reasons --from 2026-11", code: 64, says: "like 2026-11-23"),
+    Case("a day that is none", "--db DB reasons --until 2026-02-30", code: 64, says: "day"),
+    Case("bad period", "--db DB reasons --by week", code: 64, says: "month"),
+    Case("nothing to report on", "--db nowhere.sqlite refunds-owed", code: 66, says: "opened"),
     Case("no reason", "--db DB cancel 1001", code: 64, says: "--reason"),
     Case(
       "inexact amount", "--db DB cancel 1001 --reason x --refund 1.234", code: 64,

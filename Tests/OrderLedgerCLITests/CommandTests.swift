@@ -41,6 +41,16 @@ import Testing
       keys: ["blockers"]),
     Case("stock", shows: ["MUG", "TEE", "On hand"], keys: ["stock"]),
     Case("stock MUG", shows: ["MUG", "30.00"], keys: ["stock"]),
+    Case(
+      "reasons", shows: ["customer", "inventory", "50.0 %", "12.00", "20.00"],
+      keys: ["by", "reasons"]),
+    Case(
+      "reasons --by month --from 2026-01-01 --until 2027-01-01",
+      shows: ["Month", "2026-11  customer", "2026-11  inventory"],
+      keys: ["from", "until", "reasons"]),
+    Case("reasons --by day", shows: ["2026-11-23  customer"], keys: ["reasons"]),
+    Case("reasons --until 2026-01-01", shows: ["No cancellations."], keys: ["reasons"]),
+    Case("refunds-owed", shows: ["GBP", "32.00", "20.00", "12.00"], keys: ["refunds"]),
     Case("accounts", shows: ["1110:stripe", "Processor clearing", "63.35"], keys: ["accounts"]),
     Case("accounts --order 1001", shows: ["2310", "12.00"], keys: ["accounts"]),
     Case(
@@ -86,6 +96,36 @@ import Testing
     for line in text.output.split(separator: "\n") where !line.contains(fresh.shop) {
       #expect(line.count <= 110, "\(line)")
     }
+  }
+
+  @Test func `reports as JSON have whole minor units`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let reasons = try await Tool.run(
+      ["--db", sandbox.shop, "reasons", "--by", "month", "--json"])
+    #expect(
+      reasons.output == """
+        {"by":"month","reasons":[\
+        {"cancellations":1,"currency":"GBP","period":"2026-11","reason":"customer",\
+        "refunded":1200,"units":1,"value":1200,"wholeOrders":0},\
+        {"cancellations":1,"currency":"GBP","period":"2026-11","reason":"inventory",\
+        "refunded":2000,"units":2,"value":2000,"wholeOrders":1}]}
+
+        """)
+    let owed = try await Tool.run(["--db", sandbox.shop, "refunds-owed", "--json"])
+    #expect(
+      owed.output == """
+        {"refunds":[\
+        {"currency":"GBP","incurred":3200,"owed":1200,"pending":0,"settled":2000}]}
+
+        """)
+  }
+
+  @Test func `a ledger without refunds owes nothing`() async throws {
+    let sandbox = try Sandbox()
+    #expect(try await Tool.run(["--db", sandbox.path("a"), "init"]).code == 0)
+    let owed = try await Tool.run(["--db", sandbox.path("a"), "refunds-owed"])
+    #expect(owed.code == 0)
+    #expect(owed.output == "No refunds.\n")
   }
 
   @Test func `the demo says the same every time and ends sound`() async throws {

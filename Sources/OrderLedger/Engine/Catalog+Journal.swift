@@ -14,9 +14,9 @@ extension Catalog {
   static let lastOrderID = SQL("SELECT coalesce(max(order_id), 0) FROM ledger_order")
   static let insertLine = SQL(
     """
-    INSERT INTO ledger_line (order_id, line_no, line, kind, sku_id, location_id, quantity, parts,
-      unit_price, tax_included, costed, backordered)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO ledger_line (line_id, line, kind, sku_id, location_id, quantity, parts, unit_price,
+      tax_included, costed, backordered)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   static let insertComponent = SQL(
     "INSERT INTO ledger_component (order_id, line_no, n, kind, code, amount) VALUES (?, ?, ?, ?, ?, ?)"
@@ -32,9 +32,9 @@ extension Catalog {
     """)
   static let insertMovement = SQL(
     """
-    INSERT INTO ledger_movement (seq, n, sku_id, location_id, from_bucket, to_bucket, quantity,
-      value, currency, line_no)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO ledger_movement (seq, n, stock_id, from_bucket, to_bucket, quantity, value, currency,
+      line_no)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   static let insertPaymentTxn = SQL(
     """
@@ -129,5 +129,5 @@ extension Catalog {
     """
     SELECT seq, n, kind, customer FROM ledger_message WHERE seq BETWEEN ? AND ? ORDER BY seq, n
     """)
-  static let lineName = SQL("SELECT line FROM ledger_line WHERE order_id = ? AND line_no = ?")
+  static let lineName = SQL("SELECT line FROM ledger_line WHERE line_id = ?")
 }

@@ -14,12 +14,32 @@ extension Catalog {
       cancelled_seq = coalesce(cancelled_seq, ?18)
     WHERE order_id = ?1 AND version = ?2 - 1
     """)
+  // The two most frequent changes, with no more columns than they change: what is not set is neither
+  // computed nor checked.
+  static let updateOrderCancelled = SQL(
+    """
+    UPDATE ledger_order SET version = ?2, last_seq = ?3, status = ?4, open_units = open_units + ?5,
+      cancelled_units = cancelled_units + ?6, value = value + ?7, received = received + ?8,
+      decided = decided + ?9, refunds = refunds + ?10,
+      cancelled_seq = coalesce(cancelled_seq, ?11)
+    WHERE order_id = ?1 AND version = ?2 - 1
+    """)
+  static let updateOrderPaid = SQL(
+    """
+    UPDATE ledger_order SET version = ?2, last_seq = ?3, status = ?4, received = received + ?5,
+      authorized = authorized + ?6, captured = captured + ?7, payments = payments + ?8
+    WHERE order_id = ?1 AND version = ?2 - 1
+    """)
   static let updateLine = SQL(
     """
-    UPDATE ledger_line SET cancelled = cancelled + ?3, fulfilled = fulfilled + ?4,
-      returned = returned + ?5, arrived = arrived - ?6, reversed = reversed + ?7,
-      recognized = recognized + ?8
-    WHERE order_id = ?1 AND line_no = ?2
+    UPDATE ledger_line SET cancelled = cancelled + ?2, fulfilled = fulfilled + ?3,
+      returned = returned + ?4, arrived = arrived - ?5, reversed = reversed + ?6,
+      recognized = recognized + ?7
+    WHERE line_id = ?1
+    """)
+  static let cancelLine = SQL(
+    """
+    UPDATE ledger_line SET cancelled = cancelled + ?2, reversed = reversed + ?3 WHERE line_id = ?1
     """)
   static let insertPayment = SQL(
     """
@@ -75,18 +95,23 @@ extension Catalog {
     """)
   static let updateStock = SQL(
     """
-    UPDATE ledger_stock SET available = available + ?3, reserved = reserved + ?4,
-      inspection = inspection + ?5, damaged = damaged + ?6, safety = safety + ?7,
-      supplier = supplier + ?8, shipped = shipped + ?9, scrapped = scrapped + ?10,
-      count_adjustment = count_adjustment + ?11, transit = transit + ?12, value = value + ?13,
-      currency = coalesce(currency, ?14)
-    WHERE sku_id = ?1 AND location_id = ?2
+    UPDATE ledger_stock SET available = available + ?2, reserved = reserved + ?3,
+      inspection = inspection + ?4, damaged = damaged + ?5, safety = safety + ?6,
+      supplier = supplier + ?7, shipped = shipped + ?8, scrapped = scrapped + ?9,
+      count_adjustment = count_adjustment + ?10, transit = transit + ?11, value = value + ?12,
+      currency = coalesce(currency, ?13)
+    WHERE stock_id = ?1
     """)
   static let insertStock = SQL(
     """
-    INSERT INTO ledger_stock (sku_id, location_id, available, reserved, inspection, damaged, safety,
-      supplier, shipped, scrapped, count_adjustment, transit, value, currency)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+    INSERT INTO ledger_stock (stock_id, available, reserved, inspection, damaged, safety, supplier,
+      shipped, scrapped, count_adjustment, transit, value, currency)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+    """)
+  static let reserveStock = SQL(
+    """
+    UPDATE ledger_stock SET available = available + ?2, reserved = reserved + ?3
+    WHERE stock_id = ?1
     """)
   static let updateAccount = SQL(
     """

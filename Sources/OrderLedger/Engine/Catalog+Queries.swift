@@ -7,13 +7,25 @@ extension Catalog {
     SELECT account, dimension, currency, debit_posted, credit_posted, debit_pending, credit_pending
     FROM ledger_account ORDER BY account, dimension, currency
     """)
-  /// The postings of an order, found by following its transactions from the last to the first.
+  /// An account without dimensions, by currency.
+  static let accountTotals = SQL(
+    """
+    SELECT currency, credit_posted, debit_posted, debit_pending FROM ledger_account
+    WHERE account = ? AND dimension = '' ORDER BY currency
+    """)
+  static let cancellationDays = SQL(
+    """
+    SELECT day, reason, currency, cancellations, whole_orders, units, value, refunded
+    FROM ledger_cancellation_day WHERE day >= ?1 AND day < ?2 ORDER BY day
+    """)
+  /// The postings of an order, found by following its transactions from the last to the first. In a
+  /// damaged file the list could lead round in a circle; it ends where it does not lead back.
   static let postingsOfOrder = SQL(
     """
     WITH RECURSIVE txn (seq) AS (
       SELECT last_seq FROM ledger_order WHERE order_id = ?
       UNION ALL
-      SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq IS NOT NULL
+      SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq < t.seq
     )
     SELECT p.seq, p.n, p.account, p.dimension, p.side, p.amount, p.currency, p.phase
     FROM txn JOIN ledger_posting p USING (seq)

@@ -47,7 +47,7 @@ extension Catalog {
     """
     SELECT line_no, line, kind, sku_id, location_id, quantity, unit_price, tax_included, costed,
       backordered, cancelled, fulfilled, returned, arrived, reversed, recognized
-    FROM ledger_line WHERE order_id = ? ORDER BY line_no
+    FROM ledger_line WHERE line_id BETWEEN ? AND ? ORDER BY line_id
     """)
   static let components = SQL(
     """
@@ -80,7 +80,7 @@ extension Catalog {
     """
     SELECT available, reserved, inspection, damaged, safety, supplier, shipped, scrapped,
       count_adjustment, transit, value, currency
-    FROM ledger_stock WHERE sku_id = ? AND location_id = ?
+    FROM ledger_stock WHERE stock_id = ?
     """)
   static let locationState = SQL(
     "SELECT name, is_open FROM ledger_location_state WHERE location_id = ?")

@@ -10,7 +10,7 @@ final class EngineMemory {
   let names = Names()
   private(set) var head = JournalHead.empty
   private var isHeadCurrent = false
-  private var locations: [LocationID: LocationState] = [:]
+  private var locations = SmallMap<LocationID, LocationState>()
   private static let locationLimit = 10_000
 
   /// What a reading connection remembers from one read to the next. It sees only what was committed,
@@ -31,7 +31,7 @@ final class EngineMemory {
   func undo() {
     isHeadCurrent = false
     head = .empty
-    locations.removeAll(keepingCapacity: true)
+    locations.removeAll()
     names.removeAll()
   }
 
@@ -39,7 +39,7 @@ final class EngineMemory {
   func head(_ connection: Connection) throws(LedgerError) -> JournalHead {
     if isHeadCurrent { return head }
     let found = try connection.journalHead()
-    if found != head { locations.removeAll(keepingCapacity: true) }
+    if found != head { locations.removeAll() }
     head = found
     isHeadCurrent = true
     return found

@@ -18,8 +18,24 @@ extension Loader {
     let cancelledBy: Int64?
   }
 
+  /// An order, and where its lines' stock is.
+  struct LoadedOrder {
+    let order: OrderState
+    /// By line number; `nil` for services.
+    let stock: [StockRow?]
+  }
+
   /// An order with everything that belongs to it, or `nil` if there is none of this name.
   func order(_ id: OrderID) throws(LedgerError) -> OrderState? {
+    try loadedOrder(id)?.order
+  }
+
+  /// The order in this row.
+  func order(row: Int64) throws(LedgerError) -> OrderState? {
+    try loadedOrder(row: row)?.order
+  }
+
+  func loadedOrder(_ id: OrderID) throws(LedgerError) -> LoadedOrder? {
     try order(
       connection.ledgerFirst(Catalog.orderByName) {
         $0.bind(1, id)
@@ -28,8 +44,7 @@ extension Loader {
       })
   }
 
-  /// The order in this row.
-  func order(row: Int64) throws(LedgerError) -> OrderState? {
+  func loadedOrder(row: Int64) throws(LedgerError) -> LoadedOrder? {
     try order(
       connection.ledgerFirst(Catalog.orderByRow) {
         $0.bind(1, row)
@@ -49,20 +64,24 @@ extension Loader {
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
   // discounts and no refunds, and a look for nothing costs as much as for something.
-  private func order(_ header: OrderRow?) throws(LedgerError) -> OrderState? {
+  private func order(_ header: OrderRow?) throws(LedgerError) -> LoadedOrder? {
     guard let header else { return nil }
-    return OrderState(
+    let (lines, stock) = try lines(header.row, hasComponents: header.components > 0)
+    let order = OrderState(
       id: header.id, currency: header.currency, customer: header.customer,
       channel: header.channel, version: header.version, lastSequence: header.lastSequence,
-      lines: try lines(header.row, hasComponents: header.components > 0),
+      lines: lines,
       payments: header.payments > 0 ? try payments(header.row) : [],
       refunds: header.refunds > 0 ? try refunds(header.row) : [],
       attempts: header.attempts > 0 ? try attempts(header.row) : [],
       received: header.received, cancelledBy: header.cancelledBy, row: header.row)
+    return LoadedOrder(order: order, stock: stock)
   }
 
-  /// The lines of an order, as placed and as they are now.
-  func lines(_ order: Int64, hasComponents: Bool) throws(LedgerError) -> [LineState] {
+  /// The lines of an order, as placed and as they are now, and where their stock is.
+  func lines(
+    _ order: Int64, hasComponents: Bool
+  ) throws(LedgerError) -> (lines: [LineState], stock: [StockRow?]) {
     var discounts: [Int: [Discount]] = [:]
     var taxes: [Int: [Tax]] = [:]
     if hasComponents {
@@ -80,10 +99,14 @@ extension Loader {
       }
     }
     var lines: [LineState] = []
+    var stock: [StockRow?] = []
+    lines.reserveCapacity(4)
+    stock.reserveCapacity(4)
     let names = self.names
     let connection = self.connection
-    try connection.ledgerForEach(Catalog.lines) {
-      $0.bind(1, order)
+    try connection.ledgerForEach(Catalog.lines) { statement in
+      statement.bind(1, LineRow(order: order, number: 0).id)
+      statement.bind(2, LineRow(order: order + 1, number: 0).id - 1)
     } row: { row in
       let number = try row.int(0)
       guard number == lines.count else { throw row.invalid(0, "not the next line") }
@@ -96,6 +119,9 @@ extension Loader {
         quantity: try row.int64(5), unitPrice: try row.int64(6),
         discounts: discounts[number] ?? [], taxes: taxes[number] ?? [],
         taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.int64(9))
+      var home: StockRow?
+      if let sku, let location { home = StockRow(sku: sku, location: location) }
+      stock.append(home)
       lines.append(
         LineState(
           placed: placed, number: number, cancelled: try row.int64(10),
@@ -103,7 +129,7 @@ extension Loader {
           backordered: placed.backordered - (try row.int64(13)), reversed: try row.int64(14),
           recognized: try row.int64(15)))
     }
-    return lines
+    return (lines, stock)
   }
 
   private func payments(_ order: Int64) throws(LedgerError) -> [PaymentState] {

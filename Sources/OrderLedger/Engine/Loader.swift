@@ -14,9 +14,10 @@ struct Loader {
     for name in set.documents {
       if let record = try document(name) { snapshot.documents[name] = record }
     }
-    snapshot.order = try order(set.order)
+    let loaded = try order(set.order)
+    snapshot.order = loaded?.order
     try loadReferences(set, &snapshot)
-    try loadStock(set, &snapshot)
+    try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadLocations(set, &snapshot)
     if let fulfillment = set.fulfillment,
       let record = snapshot.documents[DocumentName(.fulfillment, fulfillment.text)]
@@ -37,16 +38,16 @@ struct Loader {
     }
   }
 
-  private func order(_ source: ReadSet.OrderSource) throws(LedgerError) -> OrderState? {
+  private func order(_ source: ReadSet.OrderSource) throws(LedgerError) -> LoadedOrder? {
     switch source {
     case .none: return nil
-    case .order(let id): return try order(id)
+    case .order(let id): return try loadedOrder(id)
     case .refund(let id):
       guard let record = try document(DocumentName(.decision, id.text)) else { return nil }
-      return try order(row: record.orderRow)
+      return try loadedOrder(row: record.orderRow)
     case .attempt(let id):
       guard let record = try document(DocumentName(.attempt, id.text)) else { return nil }
-      return try order(row: record.orderRow)
+      return try loadedOrder(row: record.orderRow)
     }
   }
 
@@ -74,15 +75,22 @@ struct Loader {
     }
   }
 
-  private func loadStock(_ set: ReadSet, _ snapshot: inout Snapshot) throws(LedgerError) {
-    var keys = set.stock
+  private func loadStock(
+    _ set: ReadSet, _ rows: [StockRow?], _ snapshot: inout Snapshot
+  ) throws(LedgerError) {
+    for key in set.stock where snapshot.stock[key] == nil {
+      snapshot.stock[key] = try stock(key)
+    }
     for line in snapshot.order?.lines ?? [] where set.lineStock.names(line) {
       guard let sku = line.placed.sku, let location = line.placed.location else { continue }
-      keys.append(StockKey(sku: sku, location: location))
-      for other in set.alsoAt { keys.append(StockKey(sku: sku, location: other)) }
-    }
-    for key in keys where snapshot.stock[key] == nil {
-      snapshot.stock[key] = try stock(key)
+      let key = StockKey(sku: sku, location: location)
+      if snapshot.stock[key] == nil, let row = rows[line.number] {
+        snapshot.stock[key] = try stock(row)
+      }
+      for other in set.alsoAt {
+        let key = StockKey(sku: sku, location: other)
+        if snapshot.stock[key] == nil { snapshot.stock[key] = try stock(key) }
+      }
     }
   }
 
@@ -111,15 +119,14 @@ struct Loader {
     guard let sku = try names.id(of: key.sku, connection),
       let location = try names.id(of: key.location, connection)
     else { return nil }
-    return try connection.ledgerFirst(Catalog.stock) { statement in
-      statement.bind(1, sku)
-      statement.bind(2, location)
+    return try stock(StockRow(sku: sku, location: location))
+  }
+
+  private func stock(_ row: StockRow) throws(LedgerError) -> StockLevel? {
+    try connection.ledgerFirst(Catalog.stock) {
+      $0.bind(1, row.id)
     } row: { row in
-      var units: [Int64] = []
-      units.reserveCapacity(Bucket.allCases.count)
-      for column in Bucket.allCases.indices { units.append(try row.int64(column)) }
-      return StockLevel(
-        units: units, value: try row.int64(10), currency: try row.currencyOrNil(11))
+      try row.stockLevel(from: 0)
     }
   }
 

@@ -57,8 +57,20 @@ final class Names {
     if let id = try id(of: location, connection) { return id }
     try connection.ledgerRun(Catalog.insertLocation) { $0.bind(1, location.text) }
     let id = connection.lastInsertRowID
+    guard id <= StockRow.maxLocation else {
+      throw LedgerError(
+        .limitExceeded, .init("location", location.text), found: "location number \(id)",
+        allowed: "at most \(StockRow.maxLocation) locations")
+    }
     remember(location, id)
     return id
+  }
+
+  /// The row of a SKU at a location; names that have no number get one now.
+  func stockRow(
+    _ sku: SKU, _ location: LocationID, _ connection: Connection
+  ) throws(LedgerError) -> StockRow {
+    StockRow(sku: try makeID(of: sku, connection), location: try makeID(of: location, connection))
   }
 
   func sku(_ id: Int64, _ connection: Connection) throws(LedgerError) -> SKU {

@@ -34,7 +34,7 @@ struct Projection {
   static let all =
     [
       Projection("ledger_order", key: "order_id", orderColumns),
-      Projection("ledger_line", key: "order_id, line_no", lineColumns),
+      Projection("ledger_line", key: "line_id", lineColumns),
     ]
     + [
       "ledger_payment", "ledger_refund", "ledger_attempt", "ledger_document",

@@ -87,13 +87,13 @@ final class SQLiteEngine: LedgerEngine {
     let order = try plan.transition.map { transition throws(LedgerError) in
       transition.version == 1 ? try nextOrderRow() : plan.order?.row ?? 0
     }
-    let delta = StateDelta(transaction.entries)
+    let projector = Projector(connection: connection, names: names)
+    let delta = try projector.stateDelta(transaction)
     let writer = JournalWriter(connection: connection, names: names)
     try writer.write(transaction, hash: hash, order: order, delta)
     if let note = plan.note, let salted {
       try writer.writeNote(note, salt: salted.salt, transaction.header.sequence)
     }
-    let projector = Projector(connection: connection, names: names)
     if let order, let transition = plan.transition, transition.version > 1 {
       try projector.change(order, by: delta, transition, transaction.header.sequence)
     }

@@ -44,6 +44,16 @@ extension Statement {
     do { return try Currency(code) } catch { throw invalid(column, "not a currency") }
   }
 
+  /// Ten counts, their value and its currency, beginning with this column.
+  borrowing func stockLevel(from column: Int) throws(SQLiteError) -> StockLevel {
+    var units = BucketCounts()
+    for bucket in Bucket.allCases {
+      units[bucket] = try int64(column + Int(bucket.rawValue))
+    }
+    return StockLevel(
+      units: units, value: try int64(column + 10), currency: try currencyOrNil(column + 11))
+  }
+
   borrowing func time(_ column: Int) throws(SQLiteError) -> Timestamp {
     Timestamp(microseconds: try int64(column))
   }

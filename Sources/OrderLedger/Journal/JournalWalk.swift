@@ -54,15 +54,14 @@ final class Walk {
     return OrderPlacement(
       order: found.order, currency: found.currency, customer: found.customer,
       channel: found.channel,
-      lines: try loader.lines(order, hasComponents: found.components > 0).map(\.placed))
+      lines: try loader.lines(order, hasComponents: found.components > 0).lines.map(\.placed))
   }
 
   private func line(_ number: Int) throws -> LineID {
     if let name = lineNames[number] { return name }
-    let order = orderRow
-    let text = try connection.first(Catalog.lineName) { statement in
-      statement.bind(1, order)
-      statement.bind(2, number)
+    let row = LineRow(order: orderRow ?? 0, number: number)
+    let text = try connection.first(Catalog.lineName) {
+      $0.bind(1, row.id)
     } row: {
       try $0.string(0)
     }

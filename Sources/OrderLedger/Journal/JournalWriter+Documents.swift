@@ -36,18 +36,17 @@ extension JournalWriter {
       try names.makeID(of: location, namesConnection)
     }
     try connection.ledgerChangeOne(Catalog.insertLine) { statement in
-      statement.bind(1, order)
-      statement.bind(2, number)
-      statement.bind(3, line.id)
-      statement.bind(4, code: line.kind)
-      statement.bind(5, sku)
-      statement.bind(6, location)
-      statement.bind(7, line.quantity)
-      statement.bind(8, line.parts)
-      statement.bind(9, line.unitPrice)
-      statement.bind(10, line.taxIncluded)
-      statement.bind(11, line.costed)
-      statement.bind(12, line.backordered)
+      statement.bind(1, LineRow(order: order, number: number).id)
+      statement.bind(2, line.id)
+      statement.bind(3, code: line.kind)
+      statement.bind(4, sku)
+      statement.bind(5, location)
+      statement.bind(6, line.quantity)
+      statement.bind(7, line.parts)
+      statement.bind(8, line.unitPrice)
+      statement.bind(9, line.taxIncluded)
+      statement.bind(10, line.costed)
+      statement.bind(11, line.backordered)
     }
     var n = 0
     for row in line.discounts {

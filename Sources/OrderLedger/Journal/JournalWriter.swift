@@ -25,12 +25,16 @@ struct JournalWriter {
   ) throws(LedgerError) {
     try writeHeader(transaction, hash: hash, order: order)
     let sequence = transaction.header.sequence
+    var movements = 0
     for (n, entry) in transaction.entries.enumerated() {
-      if case .placement(let placement) = entry {
+      switch entry {
+      case .placement(let placement):
         guard let order else { throw LedgerError(.integrity, found: "a placement without a row") }
         try write(placement, sequence, order, delta, transaction.header.transition)
-      } else {
-        try write(entry, sequence, n)
+      case .stock(let movement):
+        try write(movement, delta.movements[movements], sequence, n)
+        movements += 1
+      default: try write(entry, sequence, n)
       }
     }
   }
@@ -69,9 +73,8 @@ struct JournalWriter {
 
   private func write(_ entry: Entry, _ sequence: Int64, _ n: Int) throws(LedgerError) {
     switch entry {
-    case .placement: break
+    case .placement, .stock: break
     case .posting(let posting): try write(posting, sequence, n)
-    case .stock(let movement): try write(movement, sequence, n)
     case .line(let change): try write(change, sequence, n)
     case .payment(let payment): try write(payment, sequence, n)
     case .decision(let decision): try write(decision, sequence, n)
@@ -108,20 +111,19 @@ struct JournalWriter {
     }
   }
 
-  private func write(_ movement: StockMovement, _ sequence: Int64, _ n: Int) throws(LedgerError) {
-    let sku = try names.makeID(of: movement.sku, namesConnection)
-    let location = try names.makeID(of: movement.location, namesConnection)
+  private func write(
+    _ movement: StockMovement, _ row: StockRow, _ sequence: Int64, _ n: Int
+  ) throws(LedgerError) {
     try connection.ledgerChangeOne(Catalog.insertMovement) { statement in
       statement.bind(1, sequence)
       statement.bind(2, n)
-      statement.bind(3, sku)
-      statement.bind(4, location)
-      statement.bind(5, code: movement.from)
-      statement.bind(6, code: movement.to)
-      statement.bind(7, movement.quantity)
-      statement.bind(8, movement.value)
-      statement.bind(9, movement.currency)
-      statement.bind(10, movement.line)
+      statement.bind(3, row.id)
+      statement.bind(4, code: movement.from)
+      statement.bind(5, code: movement.to)
+      statement.bind(6, movement.quantity)
+      statement.bind(7, movement.value)
+      statement.bind(8, movement.currency)
+      statement.bind(9, movement.line)
     }
   }
 

@@ -102,11 +102,10 @@ public final class Ledger: Sendable {
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing LedgerTransaction) throws -> Value
   ) async throws -> Value {
-    let identity = self.identity
     let result: Result<Value, any Error>
     do throws(SubmitError) {
       result = try await worker.submit { reply in
-        .job(WriterJob(reply, identity: identity, body))
+        .job(WriterJob(reply, body))
       }
     } catch {
       throw LedgerError(error)

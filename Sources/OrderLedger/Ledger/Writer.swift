@@ -81,12 +81,12 @@ final class Writer {
     var answers: [@Sendable (Result<Void, LedgerError>) -> Void] = []
     answers.reserveCapacity(jobs.count)
     for (index, job) in jobs.enumerated() {
-      switch job.run(engine, clock()) {
+      switch job.run(engine, clock(), jobs.count == 1) {
       case .ended(let answer): answers.append(answer)
-      case .failed(let error, let answer):
+      case .failed(let answer):
         engine.connection.rollback()
         engine.undo()
-        answer(error)
+        answer()
         return .failed(index)
       }
     }

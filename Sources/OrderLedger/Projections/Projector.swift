@@ -22,11 +22,18 @@ struct Projector {
   /// Applies a transaction that was read, to rows that are as they were before it.
   func replay(_ record: JournalRecord) throws(LedgerError) {
     let transaction = record.transaction
-    let delta = StateDelta(transaction.entries)
+    let delta = try stateDelta(transaction)
     if let transition = transaction.header.transition, let order = record.order {
       try change(order.row, by: delta, transition, transaction.header.sequence)
     }
     try apply(transaction, delta, order: record.order?.row)
+  }
+
+  /// What a transaction changes, with the rows of the stock looked up.
+  func stateDelta(_ transaction: JournalTransaction) throws(LedgerError) -> StateDelta {
+    try StateDelta(transaction.entries) { sku, location throws(LedgerError) in
+      try names.stockRow(sku, location, namesConnection)
+    }
   }
 
   /// Applies all of a transaction but the change of its order's row.
@@ -43,8 +50,29 @@ struct Projector {
   func change(
     _ order: Int64, by delta: StateDelta, _ transition: OrderTransition, _ sequence: Int64
   ) throws(LedgerError) {
-    try connection.ledgerChangeOne(Catalog.updateOrder) { statement in
-      statement.bind(order, delta, transition, sequence)
+    if delta.isCancellation {
+      try connection.ledgerChangeOne(Catalog.updateOrderCancelled) { statement in
+        statement.bind(order, transition, sequence)
+        statement.bind(5, delta.openUnits)
+        statement.bind(6, delta.cancelledUnits)
+        statement.bind(7, delta.value)
+        statement.bind(8, delta.received)
+        statement.bind(9, delta.decided)
+        statement.bind(10, delta.refunds)
+        statement.bind(11, transition.status == .cancelled ? sequence : nil)
+      }
+    } else if delta.isPayment, transition.status != .cancelled {
+      try connection.ledgerChangeOne(Catalog.updateOrderPaid) { statement in
+        statement.bind(order, transition, sequence)
+        statement.bind(5, delta.received)
+        statement.bind(6, delta.authorized)
+        statement.bind(7, delta.captured)
+        statement.bind(8, delta.payments)
+      }
+    } else {
+      try connection.ledgerChangeOne(Catalog.updateOrder) { statement in
+        statement.bind(order, delta, transition, sequence)
+      }
     }
   }
 
@@ -68,36 +96,43 @@ struct Projector {
   }
 
   private func apply(_ change: LineChange, _ order: Int64) throws(LedgerError) {
+    let row = LineRow(order: order, number: change.number)
+    // A plain cancellation, the most frequent change, has a statement of its own: SQLite takes a
+    // third less for two columns than for six.
+    if change.isOnlyCancelled {
+      return try connection.ledgerChangeOne(Catalog.cancelLine) { statement in
+        statement.bind(1, row.id)
+        statement.bind(2, change.cancelled)
+        statement.bind(3, change.reversed)
+      }
+    }
     try connection.ledgerChangeOne(Catalog.updateLine) { statement in
-      statement.bind(1, order)
-      statement.bind(2, change.number)
-      statement.bind(3, change.cancelled)
-      statement.bind(4, change.fulfilled)
-      statement.bind(5, change.returned)
-      statement.bind(6, change.backordered)
-      statement.bind(7, change.reversed)
-      statement.bind(8, change.recognized)
+      statement.bind(1, row.id)
+      statement.bind(2, change.cancelled)
+      statement.bind(3, change.fulfilled)
+      statement.bind(4, change.returned)
+      statement.bind(5, change.backordered)
+      statement.bind(6, change.reversed)
+      statement.bind(7, change.recognized)
     }
   }
 
   private func apply(_ delta: StateDelta.StockDelta) throws(LedgerError) {
-    let sku = try names.makeID(of: delta.key.sku, namesConnection)
-    let location = try names.makeID(of: delta.key.location, namesConnection)
+    if delta.isReservation {
+      let changed = try connection.ledgerRun(Catalog.reserveStock) { statement in
+        statement.bind(1, delta.row.id)
+        statement.bind(2, delta.units[.available])
+        statement.bind(3, delta.units[.reserved])
+      }
+      if changed == 1 { return }
+    }
     func bind(_ statement: inout Statement) {
-      statement.bind(1, sku)
-      statement.bind(2, location)
-      statement.bind(3, delta.units.0)
-      statement.bind(4, delta.units.1)
-      statement.bind(5, delta.units.2)
-      statement.bind(6, delta.units.3)
-      statement.bind(7, delta.units.4)
-      statement.bind(8, delta.units.5)
-      statement.bind(9, delta.units.6)
-      statement.bind(10, delta.units.7)
-      statement.bind(11, delta.units.8)
-      statement.bind(12, delta.units.9)
-      statement.bind(13, delta.value)
-      statement.bind(14, delta.currency)
+      statement.bind(1, delta.row.id)
+      for bucket in Bucket.allCases {
+        statement.bind(2 + Int(bucket.rawValue), delta.units[bucket])
+      }
+      statement.bind(12, delta.value)
+      statement.bind(13, delta.currency)
     }
     if try connection.ledgerRun(Catalog.updateStock, bind) == 1 { return }
     try connection.ledgerChangeOne(Catalog.insertStock, bind)
@@ -110,10 +145,7 @@ extension Statement {
   mutating func bind(
     _ order: Int64, _ delta: StateDelta, _ transition: OrderTransition?, _ sequence: Int64
   ) {
-    bind(1, order)
-    bind(2, transition?.version ?? 0)
-    bind(3, transition == nil ? 0 : sequence)
-    bind(4, code: transition?.status ?? .open)
+    bind(order, transition, sequence)
     bind(5, delta.openUnits)
     bind(6, delta.fulfilledUnits)
     bind(7, delta.cancelledUnits)
@@ -128,5 +160,14 @@ extension Statement {
     bind(16, delta.refunds)
     bind(17, delta.attempts)
     bind(18, transition?.status == .cancelled ? sequence : nil)
+  }
+
+  fileprivate mutating func bind(
+    _ order: Int64, _ transition: OrderTransition?, _ sequence: Int64
+  ) {
+    bind(1, order)
+    bind(2, transition?.version ?? 0)
+    bind(3, transition == nil ? 0 : sequence)
+    bind(4, code: transition?.status ?? .open)
   }
 }

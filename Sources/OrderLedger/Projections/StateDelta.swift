@@ -4,11 +4,13 @@ import OrderLedgerModel
 /// entries.
 struct StateDelta {
   struct StockDelta {
-    let key: StockKey
-    var units: (Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64) =
-      (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    let row: StockRow
+    var units = BucketCounts()
     var value: Int64 = 0
     var currency: Currency?
+
+    /// Whether units only went from available to reserved or back.
+    var isReservation: Bool { value == 0 && currency == nil && units.isReservation }
   }
 
   var openUnits: Int64 = 0
@@ -24,18 +26,36 @@ struct StateDelta {
   var payments = 0
   var refunds = 0
   var attempts = 0
-  var stock: [StockDelta] = []
+  /// One for each row of the stock that changed.
+  private(set) var stock: [StockDelta] = []
+  /// The row of each movement, in their order.
+  private(set) var movements: [StockRow] = []
 
   /// Nothing.
   init() {}
 
-  init(_ entries: [Entry]) {
+  /// Whether units were cancelled with their money, and nothing else changed.
+  var isCancellation: Bool {
+    fulfilledUnits | authorized | captured | pending | settled == 0 && payments | attempts == 0
+  }
+
+  /// Whether money came in or was promised, and nothing else changed.
+  var isPayment: Bool {
+    openUnits | fulfilledUnits | cancelledUnits | value | decided | pending | settled == 0
+      && refunds | attempts == 0
+  }
+
+  /// - Parameter row: the row of a SKU at a location.
+  init(
+    _ entries: [Entry], row: (SKU, LocationID) throws(LedgerError) -> StockRow
+  ) throws(LedgerError) {
     stock.reserveCapacity(4)
+    movements.reserveCapacity(4)
     for entry in entries {
       switch entry {
       case .placement(let placement): add(placement)
       case .line(let change): add(change)
-      case .stock(let movement): add(movement)
+      case .stock(let movement): add(movement, try row(movement.sku, movement.location))
       case .payment(let payment): add(payment)
       case .decision(let decision): add(decision)
       case .attempt(let change): add(change)
@@ -87,36 +107,18 @@ struct StateDelta {
     self.settled += settled
   }
 
-  private mutating func add(_ movement: StockMovement) {
+  private mutating func add(_ movement: StockMovement, _ row: StockRow) {
+    movements.append(row)
     let index: Int
-    if let found = stock.firstIndex(where: {
-      $0.key.location == movement.location && $0.key.sku == movement.sku
-    }) {
+    if let found = stock.lastIndex(where: { $0.row == row }) {
       index = found
     } else {
       index = stock.count
-      stock.append(StockDelta(key: StockKey(sku: movement.sku, location: movement.location)))
+      stock.append(StockDelta(row: row))
     }
-    stock[index].add(movement.from, -movement.quantity)
-    stock[index].add(movement.to, movement.quantity)
+    stock[index].units[movement.from] -= movement.quantity
+    stock[index].units[movement.to] += movement.quantity
     stock[index].value += movement.valueChange
     if let currency = movement.currency { stock[index].currency = currency }
-  }
-}
-
-extension StateDelta.StockDelta {
-  mutating func add(_ bucket: Bucket, _ quantity: Int64) {
-    switch bucket {
-    case .available: units.0 += quantity
-    case .reserved: units.1 += quantity
-    case .inspection: units.2 += quantity
-    case .damaged: units.3 += quantity
-    case .safety: units.4 += quantity
-    case .supplier: units.5 += quantity
-    case .shipped: units.6 += quantity
-    case .scrapped: units.7 += quantity
-    case .countAdjustment: units.8 += quantity
-    case .transit: units.9 += quantity
-    }
   }
 }

@@ -95,12 +95,9 @@ extension LedgerReading where Self: ~Copyable {
       statement in
       if let sku { statement.bind(1, sku) }
     } row: { row in
-      var units: [Int64] = []
-      for column in 2..<12 { units.append(try row.int64(column)) }
-      return StockItem(
+      StockItem(
         key: StockKey(sku: try row.id(0), location: try row.id(1)),
-        level: StockLevel(
-          units: units, value: try row.int64(12), currency: try row.currencyOrNil(13)))
+        level: try row.stockLevel(from: 2))
     }
   }
 

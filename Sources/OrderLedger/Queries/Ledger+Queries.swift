@@ -45,6 +45,28 @@ extension Ledger {
     try await read { snapshot throws(LedgerError) in try snapshot.stock(of: sku) }
   }
 
+  /// Why orders were cancelled, how often, and what it came to, over a range of days in UTC.
+  ///
+  /// Costs what its days and reasons cost, not what their orders would.
+  ///
+  /// - Parameters:
+  ///   - from: the first day; `nil` is the ledger's first.
+  ///   - until: the day after the last; `nil` is no end.
+  ///   - period: which days are put together.
+  /// - Throws: `overflow` when a sum does not fit into 64 bits.
+  public func cancellationReasons(
+    from: CivilDate? = nil, until: CivilDate? = nil, by period: ReportPeriod = .total
+  ) async throws(LedgerError) -> [CancellationReason] {
+    try await read { snapshot throws(LedgerError) in
+      try snapshot.cancellationReasons(from: from, until: until, by: period)
+    }
+  }
+
+  /// What is owed to customers, by currency, whatever the number of orders.
+  public func refundsOwed() async throws(LedgerError) -> [RefundsOwed] {
+    try await read { snapshot throws(LedgerError) in try snapshot.refundsOwed() }
+  }
+
   /// The end of the journal.
   public func head() async throws(LedgerError) -> JournalHead {
     try await read { snapshot throws(LedgerError) in try snapshot.head() }

@@ -57,7 +57,7 @@ extension LedgerReading where Self: ~Copyable {
 
   /// The journal transactions of an order, the oldest first.
   ///
-  /// - Throws: `orderNotFound`.
+  /// - Throws: `orderNotFound`; `integrity` where one does not lead back to the one before.
   public func timeline(of id: OrderID) throws(LedgerError) -> [TimelineItem] {
     var items: [TimelineItem] = []
     var next: Int64? = try order(id).lastSequence
@@ -68,6 +68,12 @@ extension LedgerReading where Self: ~Copyable {
       }
       items.append(TimelineItem(transaction: transaction, note: try _queries.note(sequence)))
       next = transaction.header.transition?.previous
+      // In a damaged file the list could lead round in a circle.
+      if let previous = next, previous >= sequence {
+        throw LedgerError(
+          .integrity, .init("journal transaction", "\(sequence)"),
+          found: "\(previous) as the one before", sequence: sequence)
+      }
     }
     return items.reversed()
   }

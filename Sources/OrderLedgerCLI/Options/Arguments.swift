@@ -11,6 +11,14 @@ enum Read {
     try Timestamp(parsing: text.utf8.count == 10 ? text + "T00:00:00Z" : text)
   }
 
+  /// A day in UTC.
+  static func day(_ text: String) throws -> CivilDate {
+    guard text.utf8.count == 10 else {
+      throw ValidationError("a day is written like 2026-11-23")
+    }
+    return try time(text).date
+  }
+
   static func cursor(_ text: String) throws -> OrderCursor {
     guard let cursor = OrderCursor(text: text) else {
       throw ValidationError("a cursor is the 'next' of the page before")

@@ -19,32 +19,26 @@ public struct StockKey: Sendable, Hashable, Comparable {
 
 /// How many units of a SKU are in each bucket at a location, and what they cost.
 public struct StockLevel: Sendable, Hashable {
-  // A fixed tuple of ten would need no heap; an array of ten is read far more often than built,
-  // and copies share it.
-  private var units: [Int64]
+  private var units: BucketCounts
   /// Cost of the valued units in minor units of `currency`: the moving average times the quantity.
   public internal(set) var value: Int64
   /// The currency of `value`; `nil` until units with a cost were received.
   public internal(set) var currency: Currency?
 
-  package init(units: [Int64], value: Int64, currency: Currency?) {
-    precondition(units.count == Bucket.allCases.count, "A stock level has one figure per bucket.")
+  package init(units: BucketCounts, value: Int64, currency: Currency?) {
     self.units = units
     self.value = value
     self.currency = currency
   }
 
   /// A SKU that was never moved at this location.
-  package static let none = StockLevel(
-    units: Array(repeating: 0, count: Bucket.allCases.count), value: 0, currency: nil)
+  package static let none = StockLevel(units: BucketCounts(), value: 0, currency: nil)
 
   /// The units in one bucket. Outside buckets may be negative.
-  public subscript(bucket: Bucket) -> Int64 { units[Int(bucket.rawValue)] }
+  public subscript(bucket: Bucket) -> Int64 { units[bucket] }
 
   /// Units on the shelf: available, reserved, inspection, damaged and safety.
-  public var onHand: Int64 {
-    units[0] + units[1] + units[2] + units[3] + units[4]
-  }
+  public var onHand: Int64 { units.onHand }
 
   /// Units that carry value.
   public var valued: Int64 { onHand - self[.damaged] }
@@ -58,8 +52,8 @@ public struct StockLevel: Sendable, Hashable {
   }
 
   mutating func apply(_ movement: StockMovement) {
-    units[Int(movement.from.rawValue)] -= movement.quantity
-    units[Int(movement.to.rawValue)] += movement.quantity
+    units[movement.from] -= movement.quantity
+    units[movement.to] += movement.quantity
     value += movement.valueChange
     if movement.value != 0, currency == nil { currency = movement.currency }
   }

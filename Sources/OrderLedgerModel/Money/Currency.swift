@@ -98,8 +98,13 @@ public struct Currency: Hashable, Sendable {
   }
 
   private static func code(ofKey key: UInt32) -> String {
-    String(
-      decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: key >> UInt32($0)) }, as: UTF8.self)
+    // Three bytes fit into the string itself: no memory is asked for.
+    String(unsafeUninitializedCapacity: 3) { bytes in
+      unsafe bytes[0] = UInt8(truncatingIfNeeded: key >> 16)
+      unsafe bytes[1] = UInt8(truncatingIfNeeded: key >> 8)
+      unsafe bytes[2] = UInt8(truncatingIfNeeded: key)
+      return 3
+    }
   }
 }
 

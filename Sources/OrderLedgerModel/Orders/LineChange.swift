@@ -61,6 +61,11 @@ public struct LineChange: Sendable, Hashable {
   }
 
   /// Whether nothing changes.
+  /// Whether units with their money were cancelled, and nothing else changed.
+  package var isOnlyCancelled: Bool {
+    fulfilled | returned | backordered | recognized == 0
+  }
+
   var isEmpty: Bool {
     cancelled == 0 && fulfilled == 0 && returned == 0 && backordered == 0 && reversed == 0
       && recognized == 0

@@ -7,7 +7,7 @@ struct PlanBuilder {
   let context: PlanContext
   private let basis: OrderState?
   private(set) var order: OrderState?
-  private var stock: [StockKey: StockLevel]
+  private var stock: SmallMap<StockKey, StockLevel>
   private var entries: [Entry] = []
   private var messages: [Entry] = []
   private(set) var legs = LegSet()

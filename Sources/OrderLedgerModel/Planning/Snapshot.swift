@@ -17,13 +17,13 @@ package struct DocumentRecord: Hashable, Sendable {
 /// What a planner sees: the state of what its ``ReadSet`` names, all of one moment.
 package struct Snapshot: Sendable {
   package var order: OrderState?
-  package var documents: [DocumentName: DocumentRecord] = [:]
+  package var documents = SmallMap<DocumentName, DocumentRecord>()
   /// The journal transaction that recorded each gateway transaction.
   package var transactions: [GatewayTransaction: Int64] = [:]
   /// The documents that those journal transactions concern.
   package var transactionDocuments: [Int64: String] = [:]
-  package var stock: [StockKey: StockLevel] = [:]
-  package var locations: [LocationID: LocationState] = [:]
+  package var stock = SmallMap<StockKey, StockLevel>()
+  package var locations = SmallMap<LocationID, LocationState>()
   /// The names of all open locations; filled when a named location is closed.
   package var openLocations: [LocationID] = []
   /// The entries of the fulfillment's journal transaction.

@@ -74,7 +74,13 @@ extension Identifier: Hashable {
   @inlinable
   public static func == (left: Identifier, right: Identifier) -> Bool {
     // String's own test is fast and only errs by calling too much equal, see the type.
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    guard left.text == right.text else { return false }
+    let sameBytes = left.text.utf8.withContiguousStorageIfAvailable { left in
+      right.text.utf8.withContiguousStorageIfAvailable { right in
+        unsafe left.elementsEqual(right)
+      } ?? false
+    }
+    return sameBytes ?? left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   /// Hashes as the text does, which is coarser than `==` and therefore allowed.

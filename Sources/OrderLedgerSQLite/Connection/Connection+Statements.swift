@@ -6,8 +6,7 @@ extension Connection {
   /// loan gets a second statement, so nesting never resets a cursor that is in use.
   package func statement(_ sql: SQL) throws(SQLiteError) -> Statement {
     _ = unsafe try live()
-    if unsafe sql.slot < cache.count, let cached = unsafe cache[sql.slot] {
-      unsafe cache[sql.slot] = nil
+    if let cached = unsafe cache.take(sql.slot) {
       loans += 1
       return unsafe Statement(handle: cached, connection: self, slot: sql.slot)
     }
@@ -65,27 +64,17 @@ extension Connection {
       unsafe sqlite3_finalize(statement)
       return
     }
-    if unsafe slot >= cache.count {
-      unsafe cache.append(contentsOf: repeatElement(nil, count: slot + 1 - cache.count))
-    }
-    guard unsafe cache[slot] == nil else {
-      // A nested loan of the same statement came back first.
-      unsafe sqlite3_finalize(statement)
-      return
-    }
     // unsafe: as above. Without the reset an unfinished SELECT would hold its snapshot.
     unsafe sqlite3_reset(statement)
     unsafe sqlite3_clear_bindings(statement)
-    unsafe cache[slot] = statement
+    // A nested loan of the same statement may have come back first.
+    if unsafe !cache.put(statement, slot) { unsafe sqlite3_finalize(statement) }
   }
 
   func finalizeAll() {
     guard birth.isThisProcess else { return }
-    for slot in unsafe cache.indices {
-      // unsafe: cached statements are ours; finalizing nil does nothing.
-      unsafe sqlite3_finalize(cache[slot])
-    }
-    unsafe cache.removeAll()
+    // unsafe: cached statements are ours.
+    cache.drain { unsafe sqlite3_finalize($0) }
   }
 
   private static let blanks = Set(" \n\t\r;".utf8.map { CChar(bitPattern: $0) })

@@ -10,16 +10,25 @@ import COrderLedgerSQLite
 @safe
 package final class Connection {
   package let configuration: Configuration
+
+  // Looked at for every statement. Unchecked: each access is a load or a store by the one thread that
+  // uses the connection, none is under way while another begins, and checking that at run time cost
+  // as much as some statements' binding.
+
   /// The test hook at the C seam; nil in production.
-  package var faults: FaultPlan?
+  @exclusivity(unchecked) package var faults: FaultPlan?
   /// Set while a read that its task may cancel runs here.
-  var operation: ReadOperation?
+  @exclusivity(unchecked) var operation: ReadOperation?
+  @exclusivity(unchecked) var handle: OpaquePointer?
+  @exclusivity(unchecked) var loans = 0
+  /// Prepared statements by ``SQL/slot``; nil while on loan.
+  @exclusivity(unchecked) var cache = StatementCache()
+
   /// A COMMIT failed with an unknown outcome, or a ROLLBACK did not work: close and reopen.
   package internal(set) var needsReopen = false
   /// The disk, memory or the file failed a call: a pool drops such a connection.
   package internal(set) var isSuspect = false
 
-  var handle: OpaquePointer?
   /// Something of the caller's that goes with the connection, such as what it remembers of the
   /// committed content. Used on the connection's thread only, like the connection.
   package var companion: AnyObject?
@@ -28,9 +37,6 @@ package final class Connection {
   let authorizer: Authorizer
   let busyHandler: BusyHandler
   let wal = WALMonitor()
-  /// Prepared statements by ``SQL/slot``; nil while on loan.
-  var cache: [OpaquePointer?] = unsafe []
-  var loans = 0
   /// The file as it was found, to notice that it was replaced.
   var place: FilePlace?
 
@@ -69,6 +75,7 @@ package final class Connection {
 
   deinit {
     finalizeAll()
+    cache.free()
     guard let handle = unsafe handle, !isBorrowed, birth.isThisProcess else { return }
     // unsafe: the handle is ours and nobody can use it any more. close_v2, because an object that
     // still refers to the connection must not make the close fail silently.

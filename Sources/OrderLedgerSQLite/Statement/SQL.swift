@@ -10,7 +10,7 @@ package struct SQL: Sendable {
   package let slot: Int
 
   /// How many statements a process may name; those above are prepared at each use.
-  static let slotLimit = 4_096
+  static let slotLimit = 1_024
 
   private static let slots = Atomic<Int>(0)
 

@@ -77,9 +77,9 @@ extension ModelShop {
     case .attempt(let id):
       snapshot.order = owners[DocumentName(.attempt, id.text)].flatMap { orders[$0] }
     }
-    snapshot.documents = documents
-    snapshot.stock = stock
-    snapshot.locations = locations
+    snapshot.documents = SmallMap(documents)
+    snapshot.stock = SmallMap(stock)
+    snapshot.locations = SmallMap(locations)
     snapshot.openLocations = locations.values.filter(\.isOpen).map(\.id).sorted()
     if let wanted = set.transaction?.reference ?? set.reference?.reference {
       snapshot.transactions = transactions.filter { $0.key.reference == wanted }

@@ -18,6 +18,7 @@ enum BusyShop {
     }
     actions +=
       order("1001", discount: 1_000) + order("1002", discount: 0) + order("1003", discount: 10)
+      + order("1004", discount: 0)
     actions += [
       .capturePayment(CapturePayment(order: "1001", payment: "1001-pay", fee: 30, reference: "c1")),
       .cancelOrder(
@@ -41,6 +42,11 @@ enum BusyShop {
       .settleRefund(SettleRefund(attempt: "a2", outcome: .succeeded, reference: "re_2")),
       .refund(Refund(order: "1001", refund: "r1", amount: 100, reason: "other", notify: true)),
       .voidAuthorization(VoidAuthorization(order: "1003", payment: "1003-pay")),
+      // Paid twice, so that the refund is split.
+      .capturePayment(CapturePayment(order: "1004", payment: "1004-pay")),
+      .recordPayment(
+        RecordPayment(order: "1004", payment: "1004-cash", tender: .manual("till"), amount: 107)),
+      .cancelOrder(CancelOrder(order: "1004", cancellation: "x4", reason: "inventory")),
       .moveStock(
         MoveStock(
           sku: "MUG", from: StockPlace(location: "LON", bucket: .available),
