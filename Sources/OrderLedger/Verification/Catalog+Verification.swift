@@ -11,7 +11,7 @@ extension Catalog {
     """
     SELECT order_id, line_no, line, kind, sku_id, location_id, quantity, unit_price, tax_included,
       costed, backordered
-    FROM ledger_line ORDER BY order_id, line_no
+    FROM ledger_line ORDER BY line_id
     """)
   static let everyOrder = SQL(
     """
@@ -25,7 +25,7 @@ extension Catalog {
     """
     SELECT order_id, line_no, kind, sku_id, location_id, quantity, parts, unit_price, tax_included,
       costed, backordered, cancelled, fulfilled, returned, arrived, reversed, recognized
-    FROM ledger_line ORDER BY order_id, line_no
+    FROM ledger_line ORDER BY line_id
     """)
   static let everyComponent = SQL(
     """

@@ -2,7 +2,7 @@ import OrderLedgerModel
 import OrderLedgerSQLite
 
 /// A row of `ledger_line`. Its name and its SKU's are part of the chain and not looked at here.
-struct LineRow: OrderOwned {
+struct OrderLineRow: OrderOwned {
   static let everyRow = Catalog.everyLine
   private static let noName = LineID(unchecked: "")
 

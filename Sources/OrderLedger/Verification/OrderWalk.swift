@@ -21,7 +21,7 @@ struct OrderWalk {
     fileprivate(set) var lines: Int64 = 0
   }
 
-  private let lineCursor: OwnedRows<LineRow>
+  private let lineCursor: OwnedRows<OrderLineRow>
   private let componentCursor: OwnedRows<ComponentRow>
   private let paymentCursor: OwnedRows<PaymentRow>
   private let refundCursor: OwnedRows<OwnedRefundRow>
@@ -95,7 +95,7 @@ struct OrderWalk {
 
   /// All rows of an order. Kept from order to order for their memory.
   struct Rows {
-    var lines: [LineRow] = []
+    var lines: [OrderLineRow] = []
     var components: [ComponentRow] = []
     var payments: [PaymentRow] = []
     var refunds: [OwnedRefundRow] = []
@@ -155,7 +155,7 @@ extension OrderWalk {
     sums.sketch.remove(.transition, secret.transition(header.order, version: 0, sequence: 0))
   }
 
-  private mutating func add(_ row: LineRow, _ line: LineState, _ order: Int64) {
+  private mutating func add(_ row: OrderLineRow, _ line: LineState, _ order: Int64) {
     let key = secret.row(.line, order, Int64(row.number))
     sums.sketch.add(.line, key, 1, line.cancelled)
     sums.sketch.add(.line, key, 2, line.fulfilled)

@@ -70,9 +70,10 @@ import Testing
     Case(
       "a line that was never placed",
       """
-      INSERT INTO ledger_line SELECT 99, line_no, line, kind, sku_id, location_id, quantity, parts,
-        unit_price, tax_included, costed, backordered, cancelled, fulfilled, returned, arrived,
-        reversed, recognized FROM ledger_line WHERE order_id = 1
+      INSERT INTO ledger_line (line_id, line, kind, sku_id, location_id, quantity, parts, unit_price,
+        tax_included, costed, backordered)
+      SELECT 99 * 8192 + line_no, line, kind, sku_id, location_id, quantity, parts, unit_price,
+        tax_included, costed, backordered FROM ledger_line WHERE order_id = 1
       """, .references, at: nil),
     Case(
       "a discount of no order", "INSERT INTO ledger_component VALUES (99, 0, 0, 0, NULL, 1)",
