@@ -69,12 +69,3 @@ CREATE TRIGGER ledger_message_no_update BEFORE UPDATE ON ledger_message
 BEGIN SELECT RAISE(ABORT, 'ledger_message is append-only'); END;
 CREATE TRIGGER ledger_message_no_delete BEFORE DELETE ON ledger_message
 BEGIN SELECT RAISE(ABORT, 'ledger_message is append-only'); END;
-
--- Sequence numbers have no gap and recorded times strictly increase, whoever writes.
-CREATE TRIGGER ledger_txn_in_order BEFORE INSERT ON ledger_txn
-BEGIN
-  SELECT RAISE(ABORT, 'ledger_txn is out of order')
-  WHERE NEW.seq <> 1 + coalesce((SELECT max(seq) FROM ledger_txn), 0)
-     OR NEW.recorded_at <= coalesce(
-          (SELECT recorded_at FROM ledger_txn WHERE seq = NEW.seq - 1), NEW.recorded_at - 1);
-END;

@@ -10,8 +10,9 @@ final class EngineMemory {
   let names = Names()
   private(set) var head = JournalHead.empty
   private var isHeadCurrent = false
-  private var locations = SmallMap<LocationID, LocationState>()
-  private static let locationLimit = 10_000
+  /// A few, looked through one by one: comparing names costs less than hashing one.
+  private var locations: [LocationState] = []
+  private static let locationLimit = 64
 
   /// What a reading connection remembers from one read to the next. It sees only what was committed,
   /// so nothing of it is ever undone.
@@ -48,16 +49,16 @@ final class EngineMemory {
   /// The journal has grown by this transaction's own doing.
   func advance(to head: JournalHead, by entries: [Entry]) {
     self.head = head
-    for case .location(let change) in entries { locations[change.location] = nil }
+    for case .location(let change) in entries { locations.removeAll { $0.id == change.location } }
   }
 
   func location(
     _ id: LocationID, _ read: () throws(LedgerError) -> LocationState?
   ) throws(LedgerError) -> LocationState? {
-    if let known = locations[id] { return known }
+    for location in locations where location.id == id { return location }
     guard let state = try read() else { return nil }
     if locations.count >= Self.locationLimit { locations.removeAll() }
-    locations[id] = state
+    locations.append(state)
     return state
   }
 }

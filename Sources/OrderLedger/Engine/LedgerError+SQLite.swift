@@ -92,9 +92,24 @@ extension LedgerError.Code {
   }
 }
 
-extension Connection {
-  // The connection's calls, with the ledger's error.
+extension LedgerError {
+  /// What a row's closure threw, or the statement: the ledger's own errors as they are.
+  fileprivate init(reading error: any Error, _ sql: SQL) {
+    switch error {
+    case let error as LedgerError: self = error
+    case let error as SQLiteError: self.init(error)
+    default:
+      self.init(
+        SQLiteError(
+          .rowRefused(errorType: String(describing: type(of: error))), code: .mismatch,
+          sql: sql.text))
+    }
+  }
+}
 
+// The connection's calls, with the ledger's error. They step by themselves and do not call the
+// generic ones of the layer below: those are not specialised in another module.
+extension Connection {
   @discardableResult
   func ledgerRun(
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in }
@@ -106,11 +121,13 @@ extension Connection {
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
     row: (borrowing Statement) throws -> R
   ) throws(LedgerError) -> R? {
-    var inner: LedgerError?
-    do throws(SQLiteError) {
-      return try first(sql, bind) { try Self.keeping(&inner, $0, row) }
+    do {
+      var statement = try statement(sql)
+      bind(&statement)
+      guard try statement.step() else { return nil }
+      return try row(statement)
     } catch {
-      throw inner ?? LedgerError(error)
+      throw LedgerError(reading: error, sql)
     }
   }
 
@@ -118,11 +135,12 @@ extension Connection {
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
     row: (borrowing Statement) throws -> Void
   ) throws(LedgerError) {
-    var inner: LedgerError?
-    do throws(SQLiteError) {
-      try forEach(sql, bind) { try Self.keeping(&inner, $0, row) }
+    do {
+      var statement = try statement(sql)
+      bind(&statement)
+      while try statement.step() { try row(statement) }
     } catch {
-      throw inner ?? LedgerError(error)
+      throw LedgerError(reading: error, sql)
     }
   }
 
@@ -130,12 +148,9 @@ extension Connection {
     _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in },
     row: (borrowing Statement) throws -> R
   ) throws(LedgerError) -> [R] {
-    var inner: LedgerError?
-    do throws(SQLiteError) {
-      return try all(sql, bind) { try Self.keeping(&inner, $0, row) }
-    } catch {
-      throw inner ?? LedgerError(error)
-    }
+    var rows: [R] = []
+    try ledgerForEach(sql, bind) { rows.append(try row($0)) }
+    return rows
   }
 
   /// Runs a row's closure. What it throws of the ledger's own, because it asked the database for

@@ -12,7 +12,7 @@ struct Loader {
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
     var snapshot = Snapshot()
     for name in set.documents {
-      if let record = try document(name) { snapshot.documents[name] = record }
+      if let record = try document(name) { snapshot.add(record, named: name) }
     }
     let loaded = try order(set.order)
     snapshot.order = loaded?.order
@@ -20,7 +20,7 @@ struct Loader {
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadLocations(set, &snapshot)
     if let fulfillment = set.fulfillment,
-      let record = snapshot.documents[DocumentName(.fulfillment, fulfillment.text)]
+      let record = snapshot.document(DocumentName(.fulfillment, fulfillment.text))
     {
       let reader = JournalReader(connection: connection, memory: memory)
       snapshot.fulfillment = try reader.transaction(record.sequence)?.entries ?? []
@@ -78,18 +78,18 @@ struct Loader {
   private func loadStock(
     _ set: ReadSet, _ rows: [StockRow?], _ snapshot: inout Snapshot
   ) throws(LedgerError) {
-    for key in set.stock where snapshot.stock[key] == nil {
-      snapshot.stock[key] = try stock(key)
+    for key in set.stock where !snapshot.knowsStock(key) {
+      snapshot.add(try stock(key), at: key)
     }
     for line in snapshot.order?.lines ?? [] where set.lineStock.names(line) {
       guard let sku = line.placed.sku, let location = line.placed.location else { continue }
       let key = StockKey(sku: sku, location: location)
-      if snapshot.stock[key] == nil, let row = rows[line.number] {
-        snapshot.stock[key] = try stock(row)
+      if !snapshot.knowsStock(key), let row = rows[line.number] {
+        snapshot.add(try stock(row), at: key)
       }
       for other in set.alsoAt {
         let key = StockKey(sku: sku, location: other)
-        if snapshot.stock[key] == nil { snapshot.stock[key] = try stock(key) }
+        if !snapshot.knowsStock(key) { snapshot.add(try stock(key), at: key) }
       }
     }
   }
@@ -103,9 +103,9 @@ struct Loader {
         }
       }
     }
-    for location in wanted where snapshot.locations[location] == nil {
+    for location in wanted where !snapshot.knowsLocation(location) {
       guard let state = try self.location(location) else { continue }
-      snapshot.locations[location] = state
+      snapshot.add(state)
       if !state.isOpen, snapshot.openLocations.isEmpty {
         snapshot.openLocations = try connection.ledgerAll(Catalog.openLocations) { row in
           try row.id(0, LocationID.self)

@@ -30,46 +30,93 @@ public struct Tax: Sendable, Hashable {
 }
 
 /// A line as it was placed. Nothing in it is ever rewritten.
+///
+/// All copies share one object: orders are copied at every step of a plan, and their lines with them.
 public struct PlacedLine: Sendable, Hashable {
-  /// The caller's name for the line, unique in its order.
-  public let id: LineID
-  /// Goods or a service.
-  public let kind: LineKind
-  /// What is sold; `nil` for services.
-  public let sku: SKU?
-  /// Where the units were reserved; `nil` for services.
-  public let location: LocationID?
-  /// Units ordered; 1 for services.
-  public let quantity: Int64
-  /// Minor units for one unit; a service's whole amount.
-  public let unitPrice: Int64
-  /// The line's own discounts and its shares of the order's.
-  public let discounts: [Discount]
-  /// The line's taxes, one row a code.
-  public let taxes: [Tax]
-  /// Whether `unitPrice` holds the taxes already.
-  public let taxIncluded: Bool
-  /// Whether the units carry a cost that leaves with them (COGS).
-  public let costed: Bool
-  /// Units that were not in stock when the order was placed.
-  public let backordered: Int64
+  private let shared: Shared
+
+  private final class Shared: Sendable {
+    let id: LineID
+    let kind: LineKind
+    let sku: SKU?
+    let location: LocationID?
+    let quantity: Int64
+    let unitPrice: Int64
+    let discounts: [Discount]
+    let taxes: [Tax]
+    let taxIncluded: Bool
+    let costed: Bool
+    let backordered: Int64
+
+    init(
+      id: LineID, kind: LineKind, sku: SKU?, location: LocationID?, quantity: Int64,
+      unitPrice: Int64, discounts: [Discount], taxes: [Tax], taxIncluded: Bool, costed: Bool,
+      backordered: Int64
+    ) {
+      self.id = id
+      self.kind = kind
+      self.sku = sku
+      self.location = location
+      self.quantity = quantity
+      self.unitPrice = unitPrice
+      self.discounts = discounts
+      self.taxes = taxes
+      self.taxIncluded = taxIncluded
+      self.costed = costed
+      self.backordered = backordered
+    }
+  }
 
   package init(
     id: LineID, kind: LineKind, sku: SKU?, location: LocationID?, quantity: Int64,
     unitPrice: Int64, discounts: [Discount], taxes: [Tax], taxIncluded: Bool, costed: Bool,
     backordered: Int64
   ) {
-    self.id = id
-    self.kind = kind
-    self.sku = sku
-    self.location = location
-    self.quantity = quantity
-    self.unitPrice = unitPrice
-    self.discounts = discounts
-    self.taxes = taxes
-    self.taxIncluded = taxIncluded
-    self.costed = costed
-    self.backordered = backordered
+    shared = Shared(
+      id: id, kind: kind, sku: sku, location: location, quantity: quantity, unitPrice: unitPrice,
+      discounts: discounts, taxes: taxes, taxIncluded: taxIncluded, costed: costed,
+      backordered: backordered)
+  }
+
+  /// The caller's name for the line, unique in its order.
+  public var id: LineID { shared.id }
+  /// Goods or a service.
+  public var kind: LineKind { shared.kind }
+  /// What is sold; `nil` for services.
+  public var sku: SKU? { shared.sku }
+  /// Where the units were reserved; `nil` for services.
+  public var location: LocationID? { shared.location }
+  /// Units ordered; 1 for services.
+  public var quantity: Int64 { shared.quantity }
+  /// Minor units for one unit; a service's whole amount.
+  public var unitPrice: Int64 { shared.unitPrice }
+  /// The line's own discounts and its shares of the order's.
+  public var discounts: [Discount] { shared.discounts }
+  /// The line's taxes, one row a code.
+  public var taxes: [Tax] { shared.taxes }
+  /// Whether `unitPrice` holds the taxes already.
+  public var taxIncluded: Bool { shared.taxIncluded }
+  /// Whether the units carry a cost that leaves with them (COGS).
+  public var costed: Bool { shared.costed }
+  /// Units that were not in stock when the order was placed.
+  public var backordered: Int64 { shared.backordered }
+
+  /// Whether all fields are the same.
+  public static func == (left: PlacedLine, right: PlacedLine) -> Bool {
+    left.shared === right.shared
+      || (left.id == right.id && left.kind == right.kind && left.sku == right.sku
+        && left.location == right.location && left.quantity == right.quantity
+        && left.unitPrice == right.unitPrice && left.discounts == right.discounts
+        && left.taxes == right.taxes && left.taxIncluded == right.taxIncluded
+        && left.costed == right.costed && left.backordered == right.backordered)
+  }
+
+  /// Hashes what tells lines apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(sku)
+    hasher.combine(quantity)
+    hasher.combine(unitPrice)
   }
 }
 

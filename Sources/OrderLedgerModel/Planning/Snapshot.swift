@@ -30,6 +30,22 @@ package struct Snapshot: Sendable {
   package var fulfillment: [Entry] = []
 
   package init() {}
+
+  // What an engine fills in. Functions, so that the maps behind them are specialised here.
+
+  package mutating func add(_ record: DocumentRecord, named name: DocumentName) {
+    documents[name] = record
+  }
+
+  package func knowsStock(_ key: StockKey) -> Bool { stock[key] != nil }
+
+  package mutating func add(_ level: StockLevel?, at key: StockKey) { stock[key] = level }
+
+  package func knowsLocation(_ id: LocationID) -> Bool { locations[id] != nil }
+
+  package mutating func add(_ location: LocationState) { locations[location.id] = location }
+
+  package func document(_ name: DocumentName) -> DocumentRecord? { documents[name] }
 }
 
 /// What a planner gets to know besides: nothing in it is read from a clock.
