@@ -147,9 +147,10 @@ extension ModelShop {
   private mutating func keep(_ movement: StockMovement) {
     let key = StockKey(sku: movement.sku, location: movement.location)
     let old = stock[key] ?? .none
-    var units = Bucket.allCases.map { old[$0] }
-    units[Int(movement.from.rawValue)] -= movement.quantity
-    units[Int(movement.to.rawValue)] += movement.quantity
+    var units = BucketCounts()
+    for bucket in Bucket.allCases { units[bucket] = old[bucket] }
+    units[movement.from] -= movement.quantity
+    units[movement.to] += movement.quantity
     stock[key] = StockLevel(
       units: units, value: old.value + movement.valueChange,
       currency: old.currency ?? movement.currency)
