@@ -41,12 +41,14 @@ final class EntryCursor {
   func take(_ sequence: Int64, into entries: inout [(place: Int, entry: Entry)]) throws(LedgerError)
   {
     while self.sequence == sequence {
-      var inner: LedgerError?
-      do throws(SQLiteError) {
-        let entry = try statement.decoded { try Connection.keeping(&inner, $0, decode) }
-        entries.append((place, entry))
+      do {
+        entries.append((place, try decode(statement)))
+      } catch let error as LedgerError {
+        throw error
+      } catch let error as SQLiteError {
+        throw LedgerError(error)
       } catch {
-        throw inner ?? LedgerError(error)
+        throw LedgerError(.corrupt, found: "\(type(of: error))")
       }
       try step()
     }

@@ -46,6 +46,9 @@ struct JournalReader {
   ) throws(LedgerError) {
     let walk = Walk(connection: connection, memory: memory)
     let cursors = try walk.cursors(from: first, through: last)
+    // All of it is read side by side; of a part, what it needs is looked up.
+    let placements =
+      first == 1 && last == .max ? try PlacementCursor(connection, memory.names) : nil
     var headers: Statement
     do throws(SQLiteError) {
       headers = try connection.statement(Catalog.txns)
@@ -57,22 +60,23 @@ struct JournalReader {
     var taken: [(place: Int, entry: Entry)] = []
     while try step(&headers) {
       let row: HeaderRow
-      do throws(SQLiteError) { row = try headers.decoded { try HeaderRow($0) } } catch {
+      do throws(SQLiteError) { row = try HeaderRow(headers) } catch {
         throw LedgerError(error)
       }
       taken.removeAll(keepingCapacity: true)
       walk.orderRow = row.order?.row
       if row.header.transition != nil, let order = row.order?.row,
-        row.header.command == PlaceOrder.name,
-        let placement = try walk.placement(order, row.header.sequence)
+        row.header.command == PlaceOrder.name
       {
-        taken.append((0, .placement(placement)))
+        var placement = try placements?.take(order, row.header.sequence)
+        if placement == nil { placement = try walk.placement(order, row.header.sequence) }
+        if let placement { taken.append((0, .placement(placement))) }
       }
       for cursor in cursors { try cursor.take(row.header.sequence, into: &taken) }
       taken.sort { $0.place < $1.place }
       try body(
         JournalRecord(
-          transaction: JournalTransaction(header: row.header, entries: taken.map(\.entry)),
+          transaction: JournalTransaction(header: row.header, entries: taken.map { $0.entry }),
           hash: row.hash, entryCount: row.entryCount, order: row.order,
           isNumbered: taken.indices.allSatisfy { taken[$0].place == $0 }))
     }

@@ -106,7 +106,7 @@ final class Walk {
         currency: try row.currencyOrNil(8), line: try row.intOrNil(9)))
   }
 
-  private func decision(_ row: borrowing Statement) throws -> Entry {
+  func decision(_ row: borrowing Statement) throws -> Entry {
     let shares: [RefundShare]
     if let payment = try row.intOrNil(15) {
       shares = [RefundShare(payment: payment, amount: try row.int64(8))]
@@ -138,7 +138,7 @@ final class Walk {
         expires: try row.int64OrNil(11).map { Timestamp(microseconds: $0) }))
   }
 
-  private static func attempt(_ row: borrowing Statement) throws -> Entry {
+  static func attempt(_ row: borrowing Statement) throws -> Entry {
     .attempt(
       AttemptChange(
         attempt: try row.id(3), number: try row.int(2), refund: try row.id(4),

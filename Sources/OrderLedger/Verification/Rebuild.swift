@@ -71,8 +71,43 @@ extension Ledger {
   public func verify(
     _ level: VerificationLevel = .full, progress: (@Sendable (Int64, Int64) -> Void)? = nil
   ) async throws(LedgerError) -> VerificationReport {
-    try await read { snapshot throws(LedgerError) in
+    // A second reader does what needs nothing of the chain: a third of the work.
+    let side = SideWalk()
+    let secret = SketchSecret.random()
+    async let file = checkFile(level, side, secret)
+    let report = try await read { snapshot throws(LedgerError) in
       var verifier = Verifier(snapshot._queries, level, progress: progress)
+      verifier.side = side
+      verifier.secret = secret
+      return try verifier.run()
+    }
+    return report.adding(try await file.get())
+  }
+
+  private func checkFile(
+    _ level: VerificationLevel, _ side: SideWalk, _ secret: SketchSecret
+  ) async -> Result<[Finding], LedgerError> {
+    do throws(LedgerError) {
+      return .success(
+        try await read { snapshot throws(LedgerError) in
+          let queries = snapshot._queries
+          if level == .full, let head = try? queries.connection.journalHead(), side.meet(head) {
+            side.finish(try? queries.walkOrders(secret))
+          }
+          var verifier = Verifier(queries, level, progress: nil)
+          try verifier.checkFile()
+          return verifier.findings
+        })
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// For tests: verifies by sketches alone, or row by row in any case.
+  package func verify(rowByRow: Bool) async throws(LedgerError) -> VerificationReport {
+    try await read { snapshot throws(LedgerError) in
+      var verifier = Verifier(snapshot._queries, .full, progress: nil)
+      verifier.comparison = rowByRow ? .always : .sketchesOnly
       return try verifier.run()
     }
   }

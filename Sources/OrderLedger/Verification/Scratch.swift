@@ -2,15 +2,13 @@ import OrderLedgerMigrations
 import OrderLedgerModel
 import OrderLedgerSQLite
 
-/// The state as the journal's entries add up to it, folded anew in a private database.
+/// The state as the journal's entries add up to it, folded anew in a private database that spills to
+/// a temporary file. The slow and exact way, for when a ``Sketch`` differs.
 final class Scratch {
   let connection: Connection
   private let projector: Projector
   private let writer: JournalWriter
   private var totals = RunningTotals()
-  private(set) var placements: Int64 = 0
-  private(set) var lines: Int64 = 0
-  private(set) var shares: Int64 = 0
 
   init(_ queries: LedgerQueries) throws(LedgerError) {
     do throws(SQLiteError) {
@@ -35,14 +33,8 @@ final class Scratch {
     let header = record.transaction.header
     do throws(LedgerError) {
       for case .placement(let placement) in record.transaction.entries {
-        placements += 1
-        lines += Int64(placement.lines.count)
         guard let row = record.order?.row else { return "places no order" }
         try writer.write(placement, header.sequence, row, StateDelta(), nil)
-      }
-      for case .decision(let decision) in record.transaction.entries
-      where decision.onlyPayment == nil {
-        shares += Int64(decision.shares.count)
       }
       if let row = record.order?.row, let transition = header.transition {
         let last = try connection.ledgerFirst(Catalog.lastSequence) {
@@ -71,7 +63,23 @@ final class Scratch {
 
 extension Verifier {
   /// B: every projection equals the fold.
-  mutating func compare(with scratch: Scratch) throws(LedgerError) {
+  mutating func compareRows() throws(LedgerError) {
+    let scratch = try Scratch(queries)
+    var found: [(Int64, String)] = []
+    // What can't be read was said when the chain was followed.
+    try? queries.journal.forEach { record throws(LedgerError) in
+      guard found.count < VerificationReport.maxFindings else { return }
+      if let problem = scratch.apply(record) {
+        found.append((record.transaction.header.sequence, problem))
+      }
+    }
+    for (sequence, problem) in found { find(.projection, at: sequence, problem) }
+    try stage(.projection) { verifier throws(LedgerError) in
+      try verifier.compare(with: scratch)
+    }
+  }
+
+  private mutating func compare(with scratch: Scratch) throws(LedgerError) {
     try scratch.settle()
     for projection in Projection.all {
       do throws(SQLiteError) {

@@ -69,6 +69,15 @@ public struct VerificationReport: Sendable, Hashable {
   public var firstBadSequence: Int64? { findings.compactMap(\.sequence).min() }
 }
 
+extension VerificationReport {
+  /// The report with findings that were made beside it, in front of its own.
+  func adding(_ others: [Finding]) -> VerificationReport {
+    VerificationReport(
+      level: level, transactions: transactions, entries: entries, orders: orders, head: head,
+      findings: Array((others + findings).prefix(Self.maxFindings)))
+  }
+}
+
 extension VerificationReport: CustomStringConvertible {
   /// A line for the whole, and one a finding.
   public var description: String {

@@ -7,10 +7,6 @@ extension Verifier {
       let problems =
         level == .quick ? try connection.quickCheck() : try connection.integrityCheck()
       for problem in problems { find(.file, problem) }
-      guard level == .full else { return }
-      for problem in try connection.foreignKeyCheck() {
-        find(.references, "\(problem)")
-      }
     } catch {
       throw LedgerError(error)
     }
@@ -40,44 +36,23 @@ extension Verifier {
     }
   }
 
-  /// C to F, order by order: what the accounts show is what the state says, and stock that is
-  /// reserved belongs to open lines.
-  mutating func checkOrders() throws(LedgerError) {
-    var reserved: [StockKey: Int64] = [:]
+  /// C to E, order by order, from the order's own postings: which order and which account it is
+  /// that ``OrderWalk`` has found to differ.
+  mutating func checkBooks() throws(LedgerError) {
     var row: Int64 = 0
-    while let (order, total) = try nextOrder(after: row) {
+    while let order = try nextOrder(after: row) {
       row = order.row
-      countOrder()
-      if order.total != total {
-        find(
-          .record,
-          "order \(order.id.text): a total of \(total) is stored, its lines make \(order.total)")
-      }
-      for line in order.lines where line.reserved > 0 {
-        guard let sku = line.placed.sku, let location = line.placed.location else { continue }
-        reserved[StockKey(sku: sku, location: location), default: 0] += line.reserved
-      }
       try checkAccounts(of: order)
-      if order.refundDecided > order.captured {
-        find(
-          .order, at: order.lastSequence,
-          "order \(order.id.text): refunds of \(order.refundDecided) exceed captures of "
-            + "\(order.captured)")
-      }
     }
-    try checkStock(reserved)
   }
 
-  private func nextOrder(
-    after row: Int64
-  ) throws(LedgerError) -> (order: OrderState, total: Int64)? {
+  private func nextOrder(after row: Int64) throws(LedgerError) -> OrderState? {
     let next = try connection.ledgerFirst(Catalog.nextOrder) {
       $0.bind(1, row)
     } row: {
-      (row: try $0.int64(0), total: try $0.int64(1))
+      try $0.int64(0)
     }
-    guard let next, let order = try queries.loader.order(row: next.row) else { return nil }
-    return (order, next.total)
+    return try next.flatMap { row throws(LedgerError) in try queries.loader.order(row: row) }
   }
 
   private mutating func checkAccounts(of order: OrderState) throws(LedgerError) {
@@ -90,11 +65,20 @@ extension Verifier {
     var found: [AccountCode: Int64] = [:]
     var pendingRefunds: Int64 = 0
     var pendingDeposits: Int64 = 0
-    for account in try queries.accounts(ofRow: order.row) {
-      let code = account.account.code
-      found[code, default: 0] += account.creditPosted - account.debitPosted
-      if code == .refundsPayable { pendingRefunds += account.debitPending }
-      if code == .depositsGoods { pendingDeposits += account.creditPending }
+    try connection.ledgerForEach(Catalog.postingsOfOrderOnce) {
+      $0.bind(1, order.row)
+    } row: { row in
+      let posting = try Walk.posting(row)
+      let code = posting.account.code
+      guard code.isPerOrder else { return }
+      let amount = posting.side == .credit ? posting.amount : 0 &- posting.amount
+      switch posting.phase {
+      case .posted: found[code, default: 0] &+= amount
+      case .pending, .released:
+        let change = posting.phase == .pending ? posting.amount : 0 &- posting.amount
+        if code == .refundsPayable, posting.side == .debit { pendingRefunds &+= change }
+        if code == .depositsGoods, posting.side == .credit { pendingDeposits &+= change }
+      }
     }
     for code in Set(expected.keys).union(found.keys)
     where expected[code, default: 0] != found[code, default: 0] {
@@ -110,10 +94,17 @@ extension Verifier {
     }
   }
 
-  /// F.
-  private mutating func checkStock(_ reserved: [StockKey: Int64]) throws(LedgerError) {
+  /// F: stock that is reserved belongs to open lines, and is worth what account 1310 shows.
+  mutating func checkStock(_ walk: OrderWalk.Sums) throws(LedgerError) {
     var value: [Currency: Int64] = [:]
-    var left = reserved
+    var left: [StockKey: Int64] = [:]
+    for (row, units) in walk.reserved {
+      let names = queries.memory.names
+      let key = StockKey(
+        sku: try names.sku(row.sku, connection),
+        location: try names.location(row.location, connection))
+      left[key] = units
+    }
     for item in try LedgerSnapshot(queries: queries).stock() {
       let wanted = left.removeValue(forKey: item.key) ?? 0
       if item.level[.reserved] != wanted {
@@ -154,26 +145,21 @@ extension Verifier {
   }
 
   /// Rows that no entry brought in.
-  mutating func checkCounts(placements: Int64, lines: Int64, shares: Int64) throws(LedgerError) {
-    let counts = try connection.ledgerFirst(Catalog.orderCounts) { _ in
+  mutating func checkCounts(
+    _ expected: ExpectedState, _ walk: OrderWalk.Sums
+  ) throws(LedgerError) {
+    let shares = try connection.ledgerFirst(Catalog.countOfShares) { _ in
     } row: {
-      (
-        orders: try $0.int64(0), components: try $0.int64(1), rows: try $0.int64(2),
-        lines: try $0.int64(3), shares: try $0.int64(4)
-      )
+      try $0.int64(0)
     }
-    guard let counts else { return }
-    if counts.orders != placements {
-      find(.record, "\(counts.orders) orders, but \(placements) were placed")
+    if walk.orders != expected.placements {
+      find(.record, "\(walk.orders) orders, but \(expected.placements) were placed")
     }
-    if counts.components != counts.rows {
-      find(.record, "\(counts.rows) discounts and taxes, but \(counts.components) were placed")
+    if walk.lines != expected.lines {
+      find(.record, "\(walk.lines) lines, but \(expected.lines) were placed")
     }
-    if counts.lines != lines {
-      find(.record, "\(counts.lines) lines, but \(lines) were placed")
-    }
-    if counts.shares != shares {
-      find(.record, "\(counts.shares) shares of refunds, but \(shares) were decided")
+    if let shares, shares != expected.shares {
+      find(.record, "\(shares) shares of refunds, but \(expected.shares) were decided")
     }
   }
 }

@@ -3,13 +3,19 @@ import OrderLedgerSQLite
 
 /// Proves a ledger from its rows: nothing that the library remembers is trusted.
 ///
-/// Memory is constant in the length of the journal: entries stream by, and the state they add up to
-/// is folded in a private database that spills to a temporary file.
+/// Memory is constant in the length of the journal: entries and rows stream by, once each, and what
+/// is compared of them are sketches of a few bytes (``Sketch``).
 struct Verifier {
   let queries: LedgerQueries
   let level: VerificationLevel
   /// Whether the file is shared with a host's own tables.
   var isShared = false
+  /// Who walks the orders and runs SQLite's own check meanwhile.
+  var side: SideWalk?
+  /// Drawn anew for each run.
+  var secret = SketchSecret.random()
+  /// How the state is compared.
+  var comparison = Comparison.whereSketchesDiffer
   /// Told now and then: transactions done, and how many there are.
   var progress: (@Sendable (Int64, Int64) -> Void)?
 
@@ -27,6 +33,16 @@ struct Verifier {
     self.progress = progress
   }
 
+  /// How the state is compared with the journal. All but one is for tests.
+  enum Comparison {
+    /// By sketches, and row by row where they differ.
+    case whereSketchesDiffer
+    /// By sketches, and row by row in any case.
+    case always
+    /// By sketches alone.
+    case sketchesOnly
+  }
+
   var connection: Connection { queries.connection }
 
   mutating func find(_ invariant: Finding.Invariant, at sequence: Int64? = nil, _ message: String) {
@@ -38,7 +54,7 @@ struct Verifier {
   ///
   /// - Throws: only when the database can't be read at all; what is wrong in it is a finding.
   mutating func run() throws(LedgerError) -> VerificationReport {
-    try checkFile()
+    if side == nil { try checkFile() }
     checkSchema()
     var head = JournalHead.empty
     try stage(.chain) { verifier throws(LedgerError) in
@@ -46,20 +62,14 @@ struct Verifier {
     }
     try stage(.balance) { verifier throws(LedgerError) in try verifier.checkTrialBalance() }
     let first = level == .quick ? max(1, head.sequence - 99) : 1
-    let scratch = level == .full ? try Scratch(queries) : nil
+    side?.meet(head)
+    var expected = level == .full ? ExpectedState(secret) : nil
     try stage(.chain) { verifier throws(LedgerError) in
-      try verifier.checkChain(from: first, to: head.sequence, scratch)
+      try verifier.checkChain(from: first, to: head.sequence, &expected)
     }
-    if let scratch {
-      try stage(.projection) { verifier throws(LedgerError) in
-        try verifier.compare(with: scratch)
-      }
-      try stage(.order) { verifier throws(LedgerError) in try verifier.checkOrders() }
+    if let expected {
+      try checkState(expected)
       try stage(.record) { verifier throws(LedgerError) in try verifier.checkNotes() }
-      try stage(.record) { verifier throws(LedgerError) in
-        try verifier.checkCounts(
-          placements: scratch.placements, lines: scratch.lines, shares: scratch.shares)
-      }
     }
     return VerificationReport(
       level: level, transactions: transactions, entries: entries, orders: orders, head: head,
@@ -67,7 +77,7 @@ struct Verifier {
   }
 
   /// Runs one check. Rows that can't be read as what they have to be are a finding like any other.
-  private mutating func stage(
+  mutating func stage(
     _ invariant: Finding.Invariant, _ body: (inout Verifier) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     do throws(LedgerError) {
@@ -82,30 +92,30 @@ struct Verifier {
   }
 
   private mutating func checkChain(
-    from first: Int64, to last: Int64, _ scratch: Scratch?
+    from first: Int64, to last: Int64, _ expected: inout ExpectedState?
   ) throws(LedgerError) {
     var chain = ChainCheck(store: queries.identity.store)
     if first > 1 {
       // The link before the first one that is checked is taken as it stands.
       if let record = try queries.journal.record(first - 1) { _ = chain.check(record) }
     }
-    try walk(from: first, to: last, &chain, scratch)
+    try walk(from: first, to: last, &chain, &expected)
   }
 
   private mutating func walk(
-    from first: Int64, to last: Int64, _ chain: inout ChainCheck, _ scratch: Scratch?
+    from first: Int64, to last: Int64, _ chain: inout ChainCheck, _ expected: inout ExpectedState?
   ) throws(LedgerError) {
     var copy = self
     var link = chain
+    var sums = expected
+    expected = nil
     do throws(LedgerError) {
       try queries.journal.forEach(from: first, through: .max) { record throws(LedgerError) in
         for message in link.check(record) {
           copy.find(.chain, at: record.transaction.header.sequence, message)
         }
         copy.checkEntries(record)
-        if let scratch, let problem = scratch.apply(record) {
-          copy.find(.projection, at: record.transaction.header.sequence, problem)
-        }
+        sums?.add(record)
         copy.transactions += 1
         copy.entries += Int64(record.transaction.entries.count)
         if copy.transactions % 4_096 == 0 { copy.progress?(copy.transactions, last) }
@@ -117,6 +127,7 @@ struct Verifier {
     }
     self = copy
     chain = link
+    expected = sums
   }
 
   /// A, and what an entry has to be in itself.
@@ -130,12 +141,15 @@ struct Verifier {
     if !record.isNumbered {
       find(.chain, at: sequence, "its entries are not numbered as they were written")
     }
-    var sums: [SumKey: Int64] = [:]
+    var sums: [(key: SumKey, sum: Int64)] = []
     for case .posting(let posting) in record.transaction.entries {
       let key = SumKey(currency: posting.currency, phase: posting.phase)
       let amount = posting.side == .debit ? posting.amount : -posting.amount
-      let (sum, overflow) = (sums[key] ?? 0).addingReportingOverflow(amount)
-      sums[key] = overflow ? .max : sum
+      // Hardly ever more than two or three: a dictionary would cost more than looking at each.
+      let index = sums.firstIndex { $0.key == key } ?? sums.count
+      if index == sums.count { sums.append((key, 0)) }
+      let (sum, overflow) = sums[index].sum.addingReportingOverflow(amount)
+      sums[index].sum = overflow ? .max : sum
     }
     for (key, sum) in sums where sum != 0 {
       find(
@@ -149,7 +163,7 @@ struct Verifier {
     let phase: Posting.Phase
   }
 
-  mutating func countOrder() { orders += 1 }
+  mutating func countOrders(_ count: Int64) { orders = count }
 }
 
 /// Follows the chain from link to link.

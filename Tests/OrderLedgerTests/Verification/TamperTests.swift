@@ -64,14 +64,40 @@ import Testing
     Case(
       "an order that was never placed",
       """
-      INSERT INTO ledger_order SELECT 99, seq, 'X', currency, NULL, NULL, 0, 0 FROM ledger_order
-      WHERE order_id = 1
+      INSERT INTO ledger_order SELECT 99, seq, 'X', currency, NULL, NULL, 0, 0, 1, seq, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, NULL FROM ledger_order WHERE order_id = 1
       """, .record, at: nil),
+    Case(
+      "a line that was never placed",
+      """
+      INSERT INTO ledger_line (line_id, line, kind, sku_id, location_id, quantity, parts, unit_price,
+        tax_included, costed, backordered)
+      SELECT 99 * 8192 + line_no, line, kind, sku_id, location_id, quantity, parts, unit_price,
+        tax_included, costed, backordered FROM ledger_line WHERE order_id = 1
+      """, .references, at: nil),
+    Case(
+      "a discount of no order", "INSERT INTO ledger_component VALUES (99, 0, 0, 0, NULL, 1)",
+      .references, at: nil),
+    Case(
+      "a share of no decision", "INSERT INTO ledger_decision_share VALUES (9999, 0, 0, 0, 1)",
+      .record, at: nil),
+    Case(
+      "a payment of no order",
+      "INSERT INTO ledger_payment VALUES (99, 0, 'X', 0, 'stripe', 1, 0, 0)", .projection, at: nil),
+    Case(
+      "a SKU without its name", "DELETE FROM ledger_sku WHERE sku = 'MUG'", .record,
+      at: "SELECT min(seq) FROM ledger_movement WHERE sku_id = 1"),
+    Case(
+      "a removed order", "DELETE FROM ledger_order WHERE order_id = 2", .record,
+      at: "SELECT seq FROM ledger_order WHERE order_id = 2"),
+    Case(
+      "a removed line", "DELETE FROM ledger_line WHERE order_id = 2 AND line_no = 2", .chain,
+      at: "SELECT seq FROM ledger_order WHERE order_id = 2"),
     Case(
       "a discount that was never given",
       "INSERT INTO ledger_component VALUES (1, 1, 99, 0, NULL, 1)", .chain, at: nil),
     Case(
-      "a figure of the state", "UPDATE ledger_order_state SET value = value + 1 WHERE order_id = 1",
+      "a figure of the state", "UPDATE ledger_order SET value = value + 1 WHERE order_id = 1",
       .projection, at: nil),
     Case(
       "an account's counter",
@@ -81,7 +107,28 @@ import Testing
       "stock out of nothing",
       "UPDATE ledger_stock SET available = available + 1, supplier = supplier - 1", .projection,
       at: nil),
-    Case("a forgotten key", "DELETE FROM ledger_key WHERE key = 'key-7'", .projection, at: nil),
+    Case(
+      "a forgotten key",
+      "UPDATE ledger_txn SET key = NULL, request_digest = NULL WHERE key = 'key-7'", .chain,
+      at: "SELECT seq FROM ledger_txn WHERE key = 'key-7'"),
+    Case(
+      "an attempt's other transaction", "UPDATE ledger_attempt SET seq = seq - 1", .projection,
+      at: nil),
+    Case(
+      "an order's status", "UPDATE ledger_order SET status = 1 WHERE order_id = 3", .projection,
+      at: nil),
+    Case(
+      "a name that was not taken", "INSERT INTO ledger_document VALUES (1, 'f9', 1, 9, NULL)",
+      .projection, at: nil),
+    Case(
+      "a name that was taken", "DELETE FROM ledger_document WHERE name = 'x1'", .projection,
+      at: nil),
+    Case(
+      "two orders' figures swapped",
+      """
+      UPDATE ledger_order SET value = (SELECT value FROM ledger_order o
+        WHERE o.order_id = 3 - ledger_order.order_id) WHERE order_id IN (1, 2)
+      """, .projection, at: nil),
     Case(
       "another note", "UPDATE ledger_note SET note = 'He called.' WHERE seq = (\(cancel))", .record,
       at: cancel),
@@ -147,7 +194,7 @@ import Testing
       let tables = try raw.tableNames().filter { name in
         try raw.columns(of: name).contains { $0.name == "seq" }
       }
-      for table in tables where table != "ledger_key" {
+      for table in tables {
         try raw.run("DELETE FROM \(table) WHERE seq = \(head.sequence)")
       }
     }

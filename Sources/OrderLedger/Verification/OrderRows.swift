@@ -1,0 +1,113 @@
+import OrderLedgerModel
+import OrderLedgerSQLite
+
+/// A row of `ledger_line`. Its name and its SKU's are part of the chain and not looked at here.
+struct OrderLineRow: OrderOwned {
+  static let everyRow = Catalog.everyLine
+  private static let noName = LineID(unchecked: "")
+
+  let order: Int64
+  let number: Int
+  let kind: LineKind
+  let sku: Int64?
+  let location: Int64?
+  let parts: Int64
+  let arrived: Int64
+  let state: LineState
+
+  init(_ row: borrowing Statement) throws(SQLiteError) {
+    order = try row.int64(0)
+    number = try row.int(1)
+    kind = try row.code(2)
+    sku = try row.int64OrNil(3)
+    location = try row.int64OrNil(4)
+    parts = try row.int64(6)
+    arrived = try row.int64(14)
+    let placed = PlacedLine(
+      id: Self.noName, kind: kind, sku: nil, location: nil, quantity: try row.int64(5),
+      unitPrice: try row.int64(7), discounts: [], taxes: [], taxIncluded: try row.bool(8),
+      costed: try row.bool(9), backordered: try row.int64(10))
+    state = LineState(
+      placed: placed, number: number, cancelled: try row.int64(11), fulfilled: try row.int64(12),
+      returned: try row.int64(13), backordered: placed.backordered &- arrived,
+      reversed: try row.int64(15), recognized: try row.int64(16))
+  }
+
+  /// The line with what was taken off and put on its price.
+  func state(with components: [ComponentRow]) -> LineState {
+    let own = components.filter { $0.line == number }
+    guard !own.isEmpty else { return state }
+    let old = state.placed
+    let placed = PlacedLine(
+      id: old.id, kind: old.kind, sku: nil, location: nil, quantity: old.quantity,
+      unitPrice: old.unitPrice, discounts: own.compactMap(\.discount), taxes: own.compactMap(\.tax),
+      taxIncluded: old.taxIncluded, costed: old.costed, backordered: old.backordered)
+    return LineState(
+      placed: placed, number: number, cancelled: state.cancelled, fulfilled: state.fulfilled,
+      returned: state.returned, backordered: state.backordered, reversed: state.reversed,
+      recognized: state.recognized)
+  }
+}
+
+/// A row of `ledger_component`: a discount or a tax.
+struct ComponentRow: OrderOwned {
+  static let everyRow = Catalog.everyComponent
+
+  let order: Int64
+  let line: Int
+  let discount: Discount?
+  let tax: Tax?
+
+  init(_ row: borrowing Statement) throws(SQLiteError) {
+    order = try row.int64(0)
+    line = try row.int(1)
+    let amount = try row.int64(4)
+    let isTax = try row.bool(2)
+    tax = isTax ? Tax(code: try row.id(3), amount: amount) : nil
+    discount = isTax ? nil : Discount(code: try row.idOrNil(3), amount: amount)
+  }
+}
+
+struct PaymentRow: OrderOwned {
+  static let everyRow = Catalog.everyPayment
+
+  let order: Int64
+  let state: PaymentState
+
+  init(_ row: borrowing Statement) throws(SQLiteError) {
+    order = try row.int64(0)
+    state = PaymentState(
+      id: try row.id(2), number: try row.int(1),
+      tender: Tender(try row.code(3), name: try row.id(4)), authorized: try row.int64(5),
+      captured: try row.int64(6), open: try row.int64(7))
+  }
+}
+
+struct OwnedRefundRow: OrderOwned {
+  static let everyRow = Catalog.everyRefund
+
+  let order: Int64
+  let refund: RefundRow
+
+  init(_ row: borrowing Statement) throws(SQLiteError) {
+    order = try row.int64(0)
+    refund = RefundRow(
+      refund: try row.int(1), payment: try row.int(2), position: try row.int(3),
+      name: try row.id(4), total: try row.int64(5), amount: try row.int64(6),
+      pending: try row.int64(7), settled: try row.int64(8))
+  }
+}
+
+struct AttemptRow: OrderOwned {
+  static let everyRow = Catalog.everyAttempt
+
+  let order: Int64
+  let state: AttemptState
+
+  init(_ row: borrowing Statement) throws(SQLiteError) {
+    order = try row.int64(0)
+    state = AttemptState(
+      id: try row.id(2), number: try row.int(1), refund: try row.int(3), payment: try row.int(4),
+      amount: try row.int64(5), status: try row.code(6), sequence: try row.int64(7))
+  }
+}
