@@ -190,7 +190,7 @@ static void print_check(player *player) {
     const char *sql =
         "SELECT count(*), sum(status = 2), sum(decided),"
         " (SELECT sum(reserved) FROM ledger_stock), (SELECT sum(available) FROM ledger_stock)"
-        " FROM ledger_order_state";
+        " FROM ledger_order";
     if (sqlite3_prepare_v2(player->db, sql, -1, &sums, NULL) != SQLITE_OK
         || sqlite3_step(sums) != SQLITE_ROW) {
         fail(player, sql);
