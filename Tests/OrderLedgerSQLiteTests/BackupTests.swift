@@ -88,11 +88,11 @@ struct BackupTests {
   @Test(arguments: 1...4)
   func `a fault at any step leaves no copy and a usable source`(step: Int) throws {
     let connection = try filled()
-    connection.faults = FaultPlan(failing: step, with: .full, at: [.backup])
+    connection.setFaults(FaultPlan(failing: step, with: .full, at: [.backup]))
     let error = failure { try connection.backup(to: target, pagesPerStep: 5) }
     #expect(error?.cause == .diskFull)
     #expect(scratch.names().allSatisfy { !$0.hasPrefix("copy") })
-    connection.faults = nil
+    connection.setFaults(nil)
     try connection.backup(to: target)
   }
 }

@@ -52,7 +52,7 @@ struct FaultTests {
       let connection = try scratch.open(schema: Self.schema)
       let plan = FaultPlan(
         failing: call, with: fault.code, sticky: fault.isSticky, timing: fault.timing)
-      connection.faults = plan
+      connection.setFaults(plan)
       let error = failure { try transfer(connection) }
       #expect(!connection.isInTransaction)
       connection.abandon()

@@ -119,7 +119,7 @@ struct MigratorTests {
       let scratch = Scratch()
       let connection = try scratch.open()
       let plan = FaultPlan(failing: call, with: .ioErr)
-      connection.faults = plan
+      connection.setFaults(plan)
       let error = failure { try migrator.migrate(connection, now: { 1 }) }
       connection.abandon()
       let again = try scratch.open()

@@ -54,7 +54,7 @@ struct TransactionTests {
     for timing in [FaultPlan.Timing.before, .after] {
       let scratch = Scratch()
       let connection = try scratch.open(schema: Self.schema)
-      connection.faults = FaultPlan(failing: 1, with: .ioErrFsync, timing: timing, at: [.commit])
+      connection.setFaults(FaultPlan(failing: 1, with: .ioErrFsync, timing: timing, at: [.commit]))
       try connection.beginImmediate()
       try connection.run(Self.insertParent) { $0.bind(1, 1) }
       let error = failure { try connection.commit() }

@@ -29,6 +29,16 @@ enum WriterWork: Sendable {
       }
     }
     flush()
+    // Also after a round of nobody's, which an attempt asked for.
+    writer?.checkpointIfDue()
+  }
+
+  /// Carries out a lone command on its caller's thread; see ``SerialWorker``.
+  static func attempt(_ work: WriterWork, _ writer: Writer?) -> AttemptOutcome {
+    guard case .job(let job) = work, job.isShort, let writer, writer.attempt(job) else {
+      return .declined
+    }
+    return .answered(isUpkeepDue: writer.isCheckpointDue)
   }
 }
 

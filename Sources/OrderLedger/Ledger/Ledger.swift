@@ -29,9 +29,11 @@ public final class Ledger: Sendable {
     self.configuration = configuration
     let opened = try await Self.open(path, configuration)
     identity = opened.identity
+    let attempt: SerialWorker<Writer?, WriterWork>.Attempt = { WriterWork.attempt($0, $1) }
     worker = SerialWorker(
       label: "order-ledger.writer", state: opened.takeWriter(),
-      roundLimit: configuration.groupLimit, waitingLimit: configuration.waitingLimit
+      roundLimit: configuration.groupLimit, waitingLimit: configuration.waitingLimit,
+      attempt: configuration.commitsOnCallersThread ? attempt : nil
     ) { round, writer in
       WriterWork.process(round, writer)
     }

@@ -33,6 +33,12 @@ public struct LedgerConfiguration: Sendable {
   public var readers = 4
   /// The most commands that share one commit.
   public var groupLimit = 256
+  /// Whether a command that comes alone is carried out on its caller's thread, which then waits for
+  /// the disk once. Waking a thread for it and the caller after it costs as much as the command.
+  /// Commands that come together, closures, reports and checkpoints have threads of their own.
+  ///
+  /// Turn it off if threads of Swift's tasks must never wait for a disk.
+  public var commitsOnCallersThread = true
   /// The most commands that wait.
   public var waitingLimit = 65_536
   /// How many pages the write-ahead log collects before they are copied into the file.

@@ -4,7 +4,7 @@ import OrderLedgerSQLite
 
 /// The one that writes: a connection, its engine, and the second connection that guards checkpoints.
 ///
-/// Confined to the thread of the ``SerialWorker`` that owns it. Callers whose commands wait at the
+/// Confined to the ``SerialWorker`` that owns it. Callers whose commands wait at the
 /// same time share one commit: each is carried out in turn in the same transaction, and all are
 /// answered after it is on the disk.
 final class Writer {
@@ -48,7 +48,22 @@ final class Writer {
         jobs = []
       }
     }
-    checkpointIfDue()
+  }
+
+  /// Carries out one command in a commit of its own, if nothing has to be waited for but the disk.
+  ///
+  /// - Returns: whether it was answered; if not, nothing was done.
+  func attempt(_ job: WriterJob) -> Bool {
+    guard !engine.connection.needsReopen else { return false }
+    do throws(SQLiteError) {
+      guard try engine.connection.beginImmediateIfFree() else { return false }
+    } catch {
+      // Told by ``process(_:)``, which meets it again.
+      return false
+    }
+    engine.begin()
+    _ = runAndCommit([job])
+    return true
   }
 
   private enum RoundOutcome {
@@ -144,10 +159,14 @@ final class Writer {
 
   // MARK: Checkpoints
 
+  var isCheckpointDue: Bool {
+    !engine.connection.needsReopen && schedule.isDue(walFrames: engine.connection.walFrames)
+  }
+
   /// Copies the write-ahead log into the file when it has grown, after the callers were answered.
-  private func checkpointIfDue() {
+  func checkpointIfDue() {
+    guard isCheckpointDue else { return }
     let frames = engine.connection.walFrames
-    guard !engine.connection.needsReopen, schedule.isDue(walFrames: frames) else { return }
     do {
       schedule.note(try checkpoint(), walFrames: frames)
     } catch {

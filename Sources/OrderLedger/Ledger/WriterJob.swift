@@ -15,6 +15,8 @@ struct WriterJob: Sendable {
     case failed(answer: @Sendable () -> Void)
   }
 
+  /// Whether it is one command, which is soon done; a host's closure may be anything.
+  let isShort: Bool
   /// Told besides whether the transaction is this job's alone, so that undoing it is rolling back.
   let run: @Sendable (_ engine: SQLiteEngine, _ now: Timestamp, _ isAlone: Bool) -> Outcome
   /// Answers when the work could not even begin.
@@ -27,6 +29,7 @@ extension WriterJob {
     _ reply: Reply<Result<Value, LedgerError>>,
     _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
   ) {
+    isShort = true
     fail = { reply.resume(.failure($0)) }
     run = { engine, now, _ in
       let written = engine.connection.totalChanges
@@ -49,6 +52,7 @@ extension WriterJob {
     _ reply: Reply<Result<Value, any Error>>,
     _ body: @escaping @Sendable (borrowing LedgerTransaction) throws -> Value
   ) {
+    isShort = false
     fail = { reply.resume(.failure($0)) }
     run = { engine, now, isAlone in
       let part = isAlone ? nil : WriterPart(engine)

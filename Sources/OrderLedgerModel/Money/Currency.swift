@@ -99,7 +99,8 @@ public struct Currency: Hashable, Sendable {
 
   private static func code(ofKey key: UInt32) -> String {
     // Three bytes fit into the string itself: no memory is asked for.
-    String(unsafeUninitializedCapacity: 3) { bytes in
+    // unsafe: all three are written, and the count says so.
+    unsafe String(unsafeUninitializedCapacity: 3) { bytes in
       unsafe bytes[0] = UInt8(truncatingIfNeeded: key >> 16)
       unsafe bytes[1] = UInt8(truncatingIfNeeded: key >> 8)
       unsafe bytes[2] = UInt8(truncatingIfNeeded: key)

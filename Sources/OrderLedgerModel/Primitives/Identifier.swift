@@ -75,8 +75,9 @@ extension Identifier: Hashable {
   public static func == (left: Identifier, right: Identifier) -> Bool {
     // String's own test is fast and only errs by calling too much equal, see the type.
     guard left.text == right.text else { return false }
-    let sameBytes = left.text.utf8.withContiguousStorageIfAvailable { left in
-      right.text.utf8.withContiguousStorageIfAvailable { right in
+    // unsafe: the bytes are read inside the closures only.
+    let sameBytes = unsafe left.text.utf8.withContiguousStorageIfAvailable { left in
+      unsafe right.text.utf8.withContiguousStorageIfAvailable { right in
         unsafe left.elementsEqual(right)
       } ?? false
     }

@@ -74,7 +74,7 @@ extension Connection {
   func finalizeAll() {
     guard birth.isThisProcess else { return }
     // unsafe: cached statements are ours.
-    cache.drain { unsafe sqlite3_finalize($0) }
+    unsafe cache.drain { unsafe sqlite3_finalize($0) }
   }
 
   private static let blanks = Set(" \n\t\r;".utf8.map { CChar(bitPattern: $0) })

@@ -50,6 +50,23 @@ extension Connection {
     place?.noteSidecarsIfUnknown()
   }
 
+  /// Takes the write lock if nobody else has it.
+  ///
+  /// - Returns: false if somebody has it; nothing was done.
+  /// - Throws: as ``beginImmediate()``, but for `.busy`.
+  package func beginImmediateIfFree() throws(SQLiteError) -> Bool {
+    let deadline = busyHandler.limit
+    busyHandler.limit = .zero
+    defer { busyHandler.limit = deadline }
+    do throws(SQLiteError) {
+      try beginImmediate()
+      return true
+    } catch {
+      if case .busy = error.cause { return false }
+      throw error
+    }
+  }
+
   package func beginRead() throws(SQLiteError) {
     try begin(Connection.beginDeferredSQL)
     do throws(SQLiteError) {

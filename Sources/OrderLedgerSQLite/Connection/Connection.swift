@@ -11,18 +11,17 @@ import COrderLedgerSQLite
 package final class Connection {
   package let configuration: Configuration
 
-  // Looked at for every statement. Unchecked: each access is a load or a store by the one thread that
-  // uses the connection, none is under way while another begins, and checking that at run time cost
-  // as much as some statements' binding.
+  // Looked at for every statement. None is seen outside the module: the optimiser then proves that no
+  // two accesses overlap, and the test at run time, which cost as much as some bindings, goes.
 
-  /// The test hook at the C seam; nil in production.
-  @exclusivity(unchecked) package var faults: FaultPlan?
+  /// The test hook at the C seam, see ``setFaults(_:)``; nil in production.
+  var faults: FaultPlan?
   /// Set while a read that its task may cancel runs here.
-  @exclusivity(unchecked) var operation: ReadOperation?
-  @exclusivity(unchecked) var handle: OpaquePointer?
-  @exclusivity(unchecked) var loans = 0
+  var operation: ReadOperation?
+  var handle: OpaquePointer?
+  var loans = 0
   /// Prepared statements by ``SQL/slot``; nil while on loan.
-  @exclusivity(unchecked) var cache = StatementCache()
+  let cache = StatementCache()
 
   /// A COMMIT failed with an unknown outcome, or a ROLLBACK did not work: close and reopen.
   package internal(set) var needsReopen = false
@@ -72,6 +71,9 @@ package final class Connection {
     busyHandler = BusyHandler(limit: .zero)
     unsafe self.handle = handle
   }
+
+  /// Sets the test hook at the C seam, or takes it away.
+  package func setFaults(_ plan: FaultPlan?) { faults = plan }
 
   deinit {
     finalizeAll()

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Makes the n-th call into SQLite fail: the test hook for "fail call n until it runs clean".
 ///
-/// Set as ``Connection/faults``; a connection without a plan pays one comparison with nil. A failed
+/// Set by ``Connection/setFaults(_:)``; a connection without a plan pays one comparison with nil. A failed
 /// call is not made (`.before`), or is made and then reported as failed (`.after`: the commit that
 /// happened although an error came back).
 package final class FaultPlan: Sendable {

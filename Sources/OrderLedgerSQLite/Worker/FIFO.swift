@@ -11,6 +11,17 @@ struct FIFO<Element> {
     count += 1
   }
 
+  /// Puts an element before all others. O(n) at worst.
+  mutating func prepend(_ element: Element) {
+    if head > 0 {
+      head -= 1
+      elements[head] = element
+    } else {
+      elements.insert(element, at: 0)
+    }
+    count += 1
+  }
+
   mutating func popFirst() -> Element? {
     while head < elements.count {
       let element = elements[head]

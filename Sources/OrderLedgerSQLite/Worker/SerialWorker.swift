@@ -5,16 +5,22 @@ import Synchronization
 ///
 /// Jobs that arrive while others are processed wait, and the next round gets all of them at once, up
 /// to a bound: that is how a writer puts many commands into one commit. A job that finds the worker
-/// idle is processed at once and alone.
+/// idle is processed at once and alone: where the worker has an ``Attempt``, on the thread of the
+/// task that submits it, as long as nobody else came lately, because waking the worker's own thread
+/// and then the task costs more than most jobs do.
 ///
 /// Every submitting task waits for its reply, so a task occupies one place at most; the queue is
 /// fair, and a cancelled task's job leaves it if no round has taken it yet.
 ///
-/// @unchecked Sendable: `state` is touched only on `queue`, which is serial; all else is immutable
-/// or behind the mutex.
+/// @unchecked Sendable: `state` is touched only by the one thread that set `isOwned`, or that was
+/// given it by the one that did; all else is immutable or behind the mutex.
 package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
-  /// Works a round off: at least one job, in order of arrival. Every reply must be resumed.
+  /// Works a round off, in order of arrival. Every reply must be resumed. A round is empty if an
+  /// attempt left upkeep to do.
   package typealias Process = @Sendable (_ round: [Job], _ state: inout State) -> Void
+
+  /// Carries out one job on the thread of a task of Swift's, so it must not wait for anyone.
+  package typealias Attempt = @Sendable (_ job: Job, _ state: inout State) -> AttemptOutcome
 
   private struct Entry {
     let id: UInt64
@@ -24,14 +30,39 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
 
   private struct Waiting {
     var entries = FIFO<Entry>()
+    var finishers: [@Sendable (inout State) -> Void] = []
     var lastID: UInt64 = 0
-    var isScheduled = false
+    /// Whether a thread has the state.
+    var isOwned = false
     var isClosed = false
+    var isUpkeepDue = false
+    /// How many rounds had one job since one had more. Tasks that come in crowds are not to be split
+    /// into one that goes ahead and a round of the others: that is two commits instead of one.
+    var loneRounds = enoughLoneRounds
+
+    /// Makes the calling thread responsible for whoever has to get the state. True if it was free.
+    mutating func own() -> Bool {
+      defer { isOwned = true }
+      return !isOwned
+    }
+  }
+
+  private enum Placement {
+    case inLine
+    case here
+    case refused(SubmitError)
+  }
+
+  private enum Turn {
+    case round([Job])
+    case finish([@Sendable (inout State) -> Void])
+    case rest
   }
 
   private let queue: DispatchQueue
   private let roundLimit: Int
   private let waitingLimit: Int
+  private let attempt: Attempt?
   private let process: Process
   private let waiting = Mutex(Waiting())
   private var state: State
@@ -40,15 +71,17 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
   ///   - state: given away; nobody else may use it any more.
   ///   - roundLimit: how many jobs one call of `process` gets at most.
   ///   - waitingLimit: how many jobs may wait; the next is refused with `.full`.
+  ///   - attempt: what a lone job's own thread does; nil if all is done by the worker's.
   package init(
     label: String, state: sending State, roundLimit: Int = 256, waitingLimit: Int = 65_536,
-    process: @escaping Process
+    attempt: Attempt? = nil, process: @escaping Process
   ) {
     precondition(roundLimit > 0 && waitingLimit > 0, "Limits must be positive.")
     queue = DispatchQueue(label: label, qos: .userInitiated)
     self.state = state
     self.roundLimit = roundLimit
     self.waitingLimit = waitingLimit
+    self.attempt = attempt
     self.process = process
   }
 
@@ -89,61 +122,109 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
       guard !waiting.isClosed else { return false }
       waiting.lastID += 1
       waiting.entries.append(Entry(id: waiting.lastID, job: job, discard: { _ in }))
-      schedule(&waiting)
+      if waiting.own() { workOffOnQueue() }
       return true
     }
   }
 
   /// Takes no more jobs, works off those that wait, then runs `finish`. A second call only waits.
   package func close(_ finish: @escaping @Sendable (inout State) -> Void = { _ in }) async {
-    let isFirst = waiting.withLock { waiting in
-      defer { waiting.isClosed = true }
-      return !waiting.isClosed
-    }
     await withCheckedContinuation { continuation in
-      queue.async {
-        self.workOff()
-        if isFirst { finish(&self.state) }
-        continuation.resume()
+      waiting.withLock { waiting in
+        let isFirst = !waiting.isClosed
+        waiting.isClosed = true
+        waiting.finishers.append { state in
+          if isFirst { finish(&state) }
+          continuation.resume()
+        }
+        if waiting.own() { workOffOnQueue() }
       }
     }
   }
 
   private func place(_ entry: Entry) {
-    let refusal = waiting.withLock { waiting -> SubmitError? in
-      if waiting.isClosed { return .closed }
-      if waiting.entries.count >= waitingLimit { return .full }
+    let placement = waiting.withLock { waiting -> Placement in
+      if waiting.isClosed { return .refused(.closed) }
+      if waiting.entries.count >= waitingLimit { return .refused(.full) }
+      if attempt != nil, !waiting.isOwned, waiting.loneRounds >= enoughLoneRounds {
+        waiting.isOwned = true
+        return .here
+      }
       waiting.entries.append(entry)
-      schedule(&waiting)
-      return nil
+      if waiting.own() { workOffOnQueue() }
+      return .inLine
     }
-    if let refusal { entry.discard(refusal) }
-  }
-
-  private func schedule(_ waiting: inout Waiting) {
-    guard !waiting.isScheduled else { return }
-    waiting.isScheduled = true
-    queue.async { self.workOff() }
+    switch placement {
+    case .inLine: break
+    case .here: workOffHere(entry)
+    case .refused(let error): entry.discard(error)
+    }
   }
 
   private func takeOut(_ id: UInt64) {
     waiting.withLock { $0.entries.remove { $0.id == id } }?.discard(.cancelled)
   }
 
-  private func workOff() {
-    while let round = takeRound() {
-      process(round, &state)
+  /// Tries the job of the task that runs this, which owns the state, and gives the state on.
+  private func workOffHere(_ entry: Entry) {
+    let outcome = attempt?(entry.job, &state) ?? .declined
+    waiting.withLock { waiting in
+      switch outcome {
+      case .answered(let isUpkeepDue): waiting.isUpkeepDue = isUpkeepDue
+      // It was there before those that came meanwhile.
+      case .declined: waiting.entries.prepend(entry)
+      }
+      if waiting.isUpkeepDue || waiting.entries.count > 0 || !waiting.finishers.isEmpty {
+        workOffOnQueue()
+      } else {
+        waiting.isOwned = false
+      }
     }
   }
 
-  private func takeRound() -> [Job]? {
+  /// Gives the state to the worker's own thread.
+  private func workOffOnQueue() {
+    queue.async {
+      while true {
+        switch self.nextTurn() {
+        case .round(let round): self.process(round, &self.state)
+        case .finish(let finishers): for finish in finishers { finish(&self.state) }
+        case .rest: return
+        }
+      }
+    }
+  }
+
+  private func nextTurn() -> Turn {
     waiting.withLock { waiting in
       var round: [Job] = []
       while round.count < roundLimit, let entry = waiting.entries.popFirst() {
         round.append(entry.job)
       }
-      if round.isEmpty { waiting.isScheduled = false }
-      return round.isEmpty ? nil : round
+      if !round.isEmpty {
+        waiting.loneRounds = round.count == 1 ? waiting.loneRounds + 1 : 0
+      }
+      if !round.isEmpty || waiting.isUpkeepDue {
+        waiting.isUpkeepDue = false
+        return .round(round)
+      }
+      if !waiting.finishers.isEmpty {
+        defer { waiting.finishers = [] }
+        return .finish(waiting.finishers)
+      }
+      waiting.isOwned = false
+      return .rest
     }
   }
 }
+
+/// What became of a job on the thread of the task that submitted it.
+package enum AttemptOutcome: Sendable {
+  /// Its reply was resumed. If upkeep is due, the worker's own thread gets a round for it.
+  case answered(isUpkeepDue: Bool)
+  /// Nothing was done: it is for the worker's own thread.
+  case declined
+}
+
+/// After so many rounds of one job each, the next lone job is tried on its own thread.
+private let enoughLoneRounds = 8

@@ -44,7 +44,10 @@ import Testing
     return switch column.type {
     case "INTEGER": "\(name) = coalesce(\(name), 0) + 1"
     case "BLOB":
-      "\(name) = coalesce(CAST(substr(\(name), 1, length(\(name)) - 1) || x'5a' AS BLOB), zeroblob(32))"
+      """
+      \(name) = coalesce(CAST(substr(\(name), 1, length(\(name)) - 1) || \
+      iif(substr(\(name), -1) = x'5a', x'5b', x'5a') AS BLOB), zeroblob(32))
+      """
     default: "\(name) = coalesce(\(name), '') || 'Z'"
     }
   }
