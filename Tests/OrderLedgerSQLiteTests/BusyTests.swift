@@ -1,5 +1,6 @@
-import OrderLedgerSQLite
 import Testing
+
+@testable import OrderLedgerSQLite
 
 struct BusyTests {
   let scratch = Scratch()
@@ -23,6 +24,20 @@ struct BusyTests {
     first.rollback()
     try second.beginImmediate()
     second.rollback()
+  }
+
+  @Test func `a lock that another has is told at once to who asks whether it is free`() throws {
+    let first = try scratch.open(schema: Self.schema)
+    // Were the deadline used, this test would stand still.
+    let second = try scratch.open { $0.busyDeadline = .seconds(3_600) }
+    try first.beginImmediate()
+    #expect(try !second.beginImmediateIfFree())
+    #expect(!second.isInTransaction)
+    first.rollback()
+    #expect(try second.beginImmediateIfFree())
+    second.rollback()
+    // The deadline is what it was.
+    #expect(second.busyHandler.limit == .seconds(3_600))
   }
 
   @Test func `two writers take turns and lose nothing`() async throws {

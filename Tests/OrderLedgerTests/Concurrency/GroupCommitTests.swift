@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import OrderLedgerSQLite
 import OrderLedgerTesting
 import Testing
@@ -97,6 +98,48 @@ import Testing
     #expect(try await ledger.head() == head)
     try await ledger.perform(RaceTests.cancel("o0", "second"))
     await ledger.close()
+  }
+
+  @Test(arguments: [true, false])
+  func `a lone command waits for another process's commit, on whatever thread`(
+    _ onCallersThread: Bool
+  ) async throws {
+    let scratch = try await RaceTests.file(2)
+    let ledger = try await scratch.open { $0.commitsOnCallersThread = onCallersThread }
+    try await ledger.perform(RaceTests.cancel("o0"))
+    let other = try await scratch.open()
+    let (began, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    async let held: Void = other.write { _ in
+      began.signal()
+      gate.wait()
+    }
+    // On a thread of its own: one of Swift's must not stand here.
+    try await Ledger.offThread { () throws(LedgerError) in began.wait() }
+    async let answer = Self.outcome(of: RaceTests.cancel("o1"), ledger)
+    try await Task.sleep(for: .milliseconds(20))
+    gate.signal()
+    try await held
+    #expect(await answer == nil)
+    #expect(try await RaceTests.statuses(ledger, 2) == [.cancelled, .cancelled])
+    await ledger.close()
+    await other.close()
+  }
+
+  /// Pages of the -wal file that 100 lone commands leave.
+  private static func logPages(checkpointPages: Int) async throws -> Int {
+    let scratch = try await RaceTests.file(0)
+    let ledger = try await scratch.open { $0.checkpointPages = checkpointPages }
+    for number in 0..<100 { try await ledger.perform(RaceTests.place(RaceTests.order(number))) }
+    // Answered after what the last command left to do.
+    try await ledger.maintain { _ throws(LedgerError) in }
+    let log = try FileManager.default.attributesOfItem(atPath: scratch.path + "-wal")
+    await ledger.close()
+    return try #require(log[.size] as? Int) / 4_096
+  }
+
+  @Test func `lone commands are checkpointed as they go`() async throws {
+    #expect(try await Self.logPages(checkpointPages: 50) < 100)
+    #expect(try await Self.logPages(checkpointPages: 100_000) > 500)
   }
 
   private static func outcome(of command: Command, _ ledger: Ledger) async -> LedgerError.Code? {
