@@ -30,6 +30,13 @@ struct ReaderPoolTests {
       return try await group.reduce(0, +)
     }
     #expect(sum == 700)
+    let brief = try await withThrowingTaskGroup(of: Int.self) { group in
+      for number in 0..<100 {
+        group.addTask { try await pool.read(isBrief: number % 3 > 0, Self.value) }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(brief == 700)
     await pool.close()
     await #expect(throws: SQLiteError.self) { try await pool.read(Self.value) }
   }

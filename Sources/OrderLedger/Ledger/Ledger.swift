@@ -33,7 +33,7 @@ public final class Ledger: Sendable {
     worker = SerialWorker(
       label: "order-ledger.writer", state: opened.takeWriter(),
       roundLimit: configuration.groupLimit, waitingLimit: configuration.waitingLimit,
-      attempt: configuration.commitsOnCallersThread ? attempt : nil
+      attempt: configuration.runsBriefWorkOnCallersThread ? attempt : nil
     ) { round, writer in
       WriterWork.process(round, writer)
     }
@@ -157,8 +157,16 @@ public final class Ledger: Sendable {
   public func read<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing LedgerSnapshot) throws(LedgerError) -> Value
   ) async throws(LedgerError) -> Value {
+    try await read(isBrief: false, body)
+  }
+
+  func read<Value: Sendable>(
+    isBrief: Bool,
+    _ body: @escaping @Sendable (borrowing LedgerSnapshot) throws(LedgerError) -> Value
+  ) async throws(LedgerError) -> Value {
     let identity = self.identity
-    return try await pool.read { connection throws(LedgerError) in
+    let isBrief = isBrief && configuration.runsBriefWorkOnCallersThread
+    return try await pool.read(isBrief: isBrief) { connection throws(LedgerError) in
       try body(
         LedgerSnapshot(
           queries: LedgerQueries(
@@ -180,7 +188,8 @@ public final class Ledger: Sendable {
   /// - Throws: what ``perform(_:)`` would throw.
   public func preview(_ command: Command) async throws(LedgerError) -> Plan {
     let identity = self.identity
-    return try await pool.read { connection throws(LedgerError) in
+    let isBrief = configuration.runsBriefWorkOnCallersThread
+    return try await pool.read(isBrief: isBrief) { connection throws(LedgerError) in
       let engine = SQLiteEngine(
         connection, identity: identity, memory: EngineMemory.of(connection))
       engine.begin()

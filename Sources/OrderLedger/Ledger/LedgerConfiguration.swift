@@ -33,12 +33,13 @@ public struct LedgerConfiguration: Sendable {
   public var readers = 4
   /// The most commands that share one commit.
   public var groupLimit = 256
-  /// Whether a command that comes alone is carried out on its caller's thread, which then waits for
-  /// the disk once. Waking a thread for it and the caller after it costs as much as the command.
-  /// Commands that come together, closures, reports and checkpoints have threads of their own.
+  /// Whether a command that comes alone, a preview and a look at one order run on their caller's
+  /// thread, which then waits for the disk: a command for one flush. Waking a thread for them, and
+  /// the caller after them, costs as much as they do. Commands that come together, closures, lists,
+  /// reports and checkpoints have threads of the ledger's own.
   ///
   /// Turn it off if threads of Swift's tasks must never wait for a disk.
-  public var commitsOnCallersThread = true
+  public var runsBriefWorkOnCallersThread = true
   /// The most commands that wait.
   public var waitingLimit = 65_536
   /// How many pages the write-ahead log collects before they are copied into the file.

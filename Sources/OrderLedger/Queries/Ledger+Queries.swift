@@ -7,7 +7,9 @@ extension Ledger {
   ///
   /// - Throws: `orderNotFound`.
   public func order(_ id: OrderID) async throws(LedgerError) -> OrderState {
-    try await read { snapshot throws(LedgerError) in try snapshot.order(id) }
+    try await read(isBrief: true) { snapshot throws(LedgerError) in
+      try snapshot.order(id)
+    }
   }
 
   /// A page of the orders that a filter lets through, the newest first.
@@ -25,7 +27,9 @@ extension Ledger {
   ///
   /// - Throws: `orderNotFound`.
   public func cancellability(of id: OrderID) async throws(LedgerError) -> Cancellability {
-    try await read { snapshot throws(LedgerError) in try snapshot.cancellability(of: id) }
+    try await read(isBrief: true) { snapshot throws(LedgerError) in
+      try snapshot.cancellability(of: id)
+    }
   }
 
   /// What happened to an order, the oldest first.
@@ -69,6 +73,8 @@ extension Ledger {
 
   /// The end of the journal.
   public func head() async throws(LedgerError) -> JournalHead {
-    try await read { snapshot throws(LedgerError) in try snapshot.head() }
+    try await read(isBrief: true) { snapshot throws(LedgerError) in
+      try snapshot.head()
+    }
   }
 }

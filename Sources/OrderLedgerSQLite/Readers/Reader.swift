@@ -2,7 +2,8 @@ import Dispatch
 
 /// One place of the pool: a queue and the read connection that lives on it, opened at its first use.
 ///
-/// @unchecked Sendable: `connection` is touched only on `queue`, which is serial.
+/// @unchecked Sendable: `connection` is touched only by the one read that the pool lends the reader
+/// to, and by `close` when no read can have it any more.
 final class Reader: @unchecked Sendable {
   private let queue: DispatchQueue
   private let open: @Sendable () throws(SQLiteError) -> Connection
@@ -13,11 +14,17 @@ final class Reader: @unchecked Sendable {
     self.open = open
   }
 
-  /// Runs `body` on one snapshot.
+  /// Runs `body` on one snapshot: a brief one here, once the connection is open.
   func read<R: Sendable, E: SQLiteFailure>(
-    _ operation: ReadOperation, _ body: @escaping @Sendable (Connection) throws(E) -> R
+    _ operation: ReadOperation, _ isBrief: Bool,
+    _ body: @escaping @Sendable (Connection) throws(E) -> R
   ) async -> Result<R, E> {
-    await withCheckedContinuation { continuation in
+    if isBrief, connection != nil {
+      do throws(E) { return .success(try readHere(operation, body)) } catch {
+        return .failure(error)
+      }
+    }
+    return await withCheckedContinuation { continuation in
       queue.async {
         do throws(E) {
           continuation.resume(returning: .success(try self.readHere(operation, body)))

@@ -38,14 +38,16 @@ package final class ReaderPool: Sendable {
 
   /// Runs `body` on one snapshot of the database.
   ///
+  /// - Parameter isBrief: whether it is so short that the thread of the calling task may run it,
+  ///   which spares waking two threads. It still waits for a reader without holding a thread.
   /// - Throws: what the body throws, or an error of SQLite: `.cancelled`, `.closed`, or why no
   ///   connection could be opened.
   package func read<R: Sendable, E: SQLiteFailure>(
-    _ body: @escaping @Sendable (Connection) throws(E) -> R
+    isBrief: Bool = false, _ body: @escaping @Sendable (Connection) throws(E) -> R
   ) async throws(E) -> R {
     let operation = ReadOperation()
     let result = await withTaskCancellationHandler {
-      await read(operation, body)
+      await read(operation, isBrief, body)
     } onCancel: {
       operation.cancel()
       takeOut(operation)
@@ -54,12 +56,13 @@ package final class ReaderPool: Sendable {
   }
 
   private func read<R: Sendable, E: SQLiteFailure>(
-    _ operation: ReadOperation, _ body: @escaping @Sendable (Connection) throws(E) -> R
+    _ operation: ReadOperation, _ isBrief: Bool,
+    _ body: @escaping @Sendable (Connection) throws(E) -> R
   ) async -> Result<R, E> {
     switch await acquire(operation) {
     case .failure(let error): return .failure(E(error))
     case .success(let reader):
-      let result = await reader.read(operation, body)
+      let result = await reader.read(operation, isBrief, body)
       await giveBack(reader)
       return result
     }

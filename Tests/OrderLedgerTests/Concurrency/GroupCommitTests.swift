@@ -105,7 +105,7 @@ import Testing
     _ onCallersThread: Bool
   ) async throws {
     let scratch = try await RaceTests.file(2)
-    let ledger = try await scratch.open { $0.commitsOnCallersThread = onCallersThread }
+    let ledger = try await scratch.open { $0.runsBriefWorkOnCallersThread = onCallersThread }
     try await ledger.perform(RaceTests.cancel("o0"))
     let other = try await scratch.open()
     let (began, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
