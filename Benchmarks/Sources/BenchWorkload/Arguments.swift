@@ -81,6 +81,14 @@ public struct Arguments: Sendable {
   public func has(_ name: String) -> Bool { flags.contains(name) }
   /// The value of an option.
   public func text(_ name: String) -> String? { texts[name] }
+  /// The value of an option that takes a number above zero.
+  public func number(_ name: String) -> Int? {
+    guard let text = texts[name] else { return nil }
+    guard let number = Int(text), number > 0 else {
+      fail("\(name) takes a number above 0, not '\(text)'")
+    }
+    return number
+  }
 }
 
 /// Says on stderr what is wrong and exits with 1.

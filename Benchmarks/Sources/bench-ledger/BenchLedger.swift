@@ -22,6 +22,9 @@ struct BenchLedger {
       options: [
         .init("--keys", "gives every command an idempotency key besides"),
         .init("--prepare-only", "makes the file with its opening stock, and ends"),
+        .init("--checkpoint-pages N", "pages that the log collects (the library's default)"),
+        .init("--cache-kib N", "memory for pages (the library's default)"),
+        .init("--own-threads", "nothing runs on the caller's thread"),
         .init("--count OP:K", "places and captures N orders, then does OP K times"),
       ])
     do {

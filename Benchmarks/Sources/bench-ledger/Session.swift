@@ -21,6 +21,10 @@ struct Session {
     configuration.durability = arguments.full ? .full : .mayLoseLastCommits
     // /dev/shm, where the disk plays no part, is a directory that anyone may write to.
     configuration.allowsUnsafePlace = true
+    configuration.checkpointPages =
+      arguments.number("--checkpoint-pages") ?? configuration.checkpointPages
+    configuration.cacheKiB = arguments.number("--cache-kib") ?? configuration.cacheKiB
+    configuration.runsBriefWorkOnCallersThread = !arguments.has("--own-threads")
     return try await Ledger(path: arguments.db, configuration: configuration)
   }
 
