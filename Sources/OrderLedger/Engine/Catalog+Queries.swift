@@ -53,10 +53,4 @@ extension Catalog {
     SELECT n.seq, n.salt, n.note, t.note_digest
     FROM ledger_note n LEFT JOIN ledger_txn t USING (seq) ORDER BY n.seq
     """)
-  static let orderCounts = SQL(
-    """
-    SELECT count(*), coalesce(sum(components), 0), (SELECT count(*) FROM ledger_component),
-      (SELECT count(*) FROM ledger_line), (SELECT count(*) FROM ledger_decision_share)
-    FROM ledger_order
-    """)
 }
