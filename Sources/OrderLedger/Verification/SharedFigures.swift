@@ -34,6 +34,13 @@ struct AccountKey: Hashable {
     left.account == right.account && left.currency == right.currency
       && left.account.dimension.utf8.elementsEqual(right.account.dimension.utf8)
   }
+
+  /// Most accounts have no dimension, and each posting looks for its account.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(account.code.rawValue)
+    hasher.combine(currency)
+    if !account.dimension.isEmpty { hasher.combine(account.dimension) }
+  }
 }
 
 struct AccountFigures: Hashable {
