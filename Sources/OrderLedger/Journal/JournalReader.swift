@@ -35,19 +35,22 @@ struct JournalReader {
 
   func record(_ sequence: Int64) throws(LedgerError) -> JournalRecord? {
     var found: JournalRecord?
-    try forEach(from: sequence, through: sequence) { record throws(LedgerError) in found = record }
+    try forEach(from: sequence, through: sequence, isLong: false) { record throws(LedgerError) in
+      found = record
+    }
     return found
   }
 
   /// Shows each transaction in turn.
+  ///
+  /// - Parameter isLong: whether so many are read that orders are better read side by side with
+  ///   them than looked up one by one.
   func forEach(
-    from first: Int64 = 1, through last: Int64 = .max,
+    from first: Int64 = 1, through last: Int64 = .max, isLong: Bool = true,
     _ body: (JournalRecord) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     let walk = Walk(connection: connection, memory: memory)
-    // All of it is read side by side; of a part, what it needs is looked up.
-    let placements =
-      first == 1 && last == .max ? try PlacementCursor(connection, memory.names) : nil
+    var placements: PlacementCursor?
     var merge = try merge(walk, from: first, through: last)
     var headers: Statement
     do throws(SQLiteError) {
@@ -69,6 +72,9 @@ struct JournalReader {
       if row.header.transition != nil, let order = row.order?.row,
         row.header.command == PlaceOrder.name
       {
+        if isLong, placements == nil {
+          placements = try PlacementCursor(connection, memory.names, from: order)
+        }
         var placement = try placements?.take(order, row.header.sequence)
         if placement == nil { placement = try walk.placement(order, row.header.sequence) }
         if let placement { entries.append(.placement(placement)) }

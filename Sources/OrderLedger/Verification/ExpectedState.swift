@@ -2,7 +2,7 @@ import OrderLedgerModel
 
 /// What the state has to be, added up while the journal streams by: sketches of what grows with
 /// history, and figures of what is bounded by the catalogue and the calendar.
-struct ExpectedState {
+struct ExpectedState: Sendable {
   let secret: SketchSecret
   var sketch = Sketch()
   private(set) var stock: [StockKey: StockFigures] = [:]
@@ -38,10 +38,28 @@ struct ExpectedState {
     }
     if hasDecision { addDays(record) }
     guard let order else { return }
-    if record.transaction.header.document != nil { addFulfillment(record.transaction.header, order) }
+    if record.transaction.header.document != nil {
+      addFulfillment(record.transaction.header, order)
+    }
     if let transition = record.transaction.header.transition {
       add(transition, sequence, order, figures)
     }
+  }
+
+  /// Adds what was added up of the journal's next part.
+  mutating func add(following other: ExpectedState) {
+    sketch.add(other.sketch)
+    for (key, figures) in other.stock { stock[key, default: StockFigures()].add(figures) }
+    for (key, figures) in other.accounts { accounts[key, default: AccountFigures()].add(figures) }
+    for (key, figures) in other.days { days[key, default: DayFigures()].add(figures) }
+    for (id, state) in other.locations {
+      locations[id] = LocationState(
+        id: id, name: state.name ?? locations[id]?.name, isOpen: state.isOpen)
+    }
+    placements += other.placements
+    lines += other.lines
+    shares += other.shares
+    if other.isStrange { isStrange = true }
   }
 
   private mutating func addDays(_ record: JournalRecord) {

@@ -23,6 +23,12 @@ struct StockFigures: Hashable {
     lanes[Self.value] &+= movement.valueChange
     if currency == nil { currency = movement.currency }
   }
+
+  /// Adds what was added up later.
+  mutating func add(_ later: StockFigures) {
+    lanes &+= later.lanes
+    if currency == nil { currency = later.currency }
+  }
 }
 
 struct AccountKey: Hashable {
@@ -49,6 +55,13 @@ struct AccountFigures: Hashable {
   var debitPending: Int64 = 0
   var creditPending: Int64 = 0
 
+  mutating func add(_ other: AccountFigures) {
+    debitPosted &+= other.debitPosted
+    creditPosted &+= other.creditPosted
+    debitPending &+= other.debitPending
+    creditPending &+= other.creditPending
+  }
+
   mutating func add(_ posting: Posting) {
     let amount = posting.phase == .released ? 0 &- posting.amount : posting.amount
     switch (posting.side, posting.phase) {
@@ -72,6 +85,14 @@ struct DayFigures: Hashable {
   var units: Int64 = 0
   var value: Int64 = 0
   var refunded: Int64 = 0
+
+  mutating func add(_ other: DayFigures) {
+    cancellations &+= other.cancellations
+    wholeOrders &+= other.wholeOrders
+    units &+= other.units
+    value &+= other.value
+    refunded &+= other.refunded
+  }
 
   mutating func add(_ decision: RefundDecision, _ transaction: JournalTransaction) {
     cancellations += 1

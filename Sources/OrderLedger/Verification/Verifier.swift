@@ -19,6 +19,10 @@ struct Verifier {
   /// Told now and then: transactions done, and how many there are.
   var progress: (@Sendable (Int64, Int64) -> Void)?
 
+  /// What the second reader has found, once it was asked.
+  private(set) var outcome: SideWalk.Outcome?
+  private var isOutcomeTaken = false
+
   private(set) var findings: [Finding] = []
   private var transactions: Int64 = 0
   private var entries: Int64 = 0
@@ -94,16 +98,13 @@ struct Verifier {
   private mutating func checkChain(
     from first: Int64, to last: Int64, _ expected: inout ExpectedState?
   ) throws(LedgerError) {
-    var chain = ChainCheck(store: queries.identity.store)
-    if first > 1 {
-      // The link before the first one that is checked is taken as it stands.
-      if let record = try queries.journal.record(first - 1) { _ = chain.check(record) }
-    }
-    try walk(from: first, to: last, &chain, &expected)
+    if level == .full, let side { return try checkParts(side.parts, to: last, &expected) }
+    try checkPart(first...(.max), to: last, &expected)
   }
 
-  private mutating func walk(
-    from first: Int64, to last: Int64, _ chain: inout ChainCheck, _ expected: inout ExpectedState?
+  mutating func walk(
+    _ part: ClosedRange<Int64>, to last: Int64, _ chain: inout ChainCheck,
+    _ expected: inout ExpectedState?
   ) throws(LedgerError) {
     var copy = self
     var link = chain
@@ -112,7 +113,9 @@ struct Verifier {
     var sums = expected ?? ExpectedState(secret)
     expected = nil
     do throws(LedgerError) {
-      try queries.journal.forEach(from: first, through: .max) { record throws(LedgerError) in
+      try queries.journal.forEach(
+        from: part.lowerBound, through: part.upperBound, isLong: level == .full
+      ) { record throws(LedgerError) in
         for message in link.check(record) {
           copy.find(.chain, at: record.transaction.header.sequence, message)
         }
@@ -124,7 +127,7 @@ struct Verifier {
       }
     } catch {
       guard error.code == .corrupt || error.code == .integrity else { throw error }
-      let next = (link.previous?.sequence ?? first - 1) + 1
+      let next = (link.previous?.sequence ?? part.lowerBound - 1) + 1
       copy.find(.record, at: next, "can't be read: \(error.detailedDescription)")
     }
     self = copy
@@ -165,49 +168,25 @@ struct Verifier {
     let phase: Posting.Phase
   }
 
+  /// Asks the second reader, and waits for it if it has begun.
+  mutating func takeOutcome() {
+    guard !isOutcomeTaken else { return }
+    isOutcomeTaken = true
+    outcome = side?.take()
+  }
+
+  mutating func add(_ rest: JournalRest) {
+    for finding in rest.findings { find(finding.invariant, at: finding.sequence, finding.message) }
+    transactions += rest.transactions
+    entries += rest.entries
+  }
+
+  /// What was walked, as a part of the journal.
+  func rest(_ expected: ExpectedState, from first: Int64) -> JournalRest {
+    JournalRest(
+      first: first, findings: findings, transactions: transactions, entries: entries,
+      expected: expected)
+  }
+
   mutating func countOrders(_ count: Int64) { orders = count }
-}
-
-/// Follows the chain from link to link.
-struct ChainCheck {
-  let store: [UInt8]
-  var previous: JournalHead?
-  /// Kept from link to link for its memory.
-  private var preimage = ByteWriter(capacity: 4_096)
-
-  init(store: [UInt8]) {
-    self.store = store
-  }
-
-  /// What is wrong with the next link.
-  mutating func check(_ record: JournalRecord) -> [String] {
-    let sequence = record.transaction.header.sequence
-    let before = previous ?? .empty
-    var problems: [String] = []
-    guard record.hash.count == SHA256Digest.zero.count else {
-      previous = JournalHead(record, hash: SHA256Digest.zero)
-      return ["its hash has \(record.hash.count) bytes"]
-    }
-    if sequence != before.sequence + 1 {
-      problems.append("follows \(before.sequence)")
-    }
-    if before.sequence > 0, record.transaction.header.recordedAt <= before.recordedAt {
-      problems.append("was recorded no later than the one before")
-    }
-    preimage.removeAll()
-    record.transaction.writePreimage(into: &preimage, store: store, previous: before.hash)
-    if !SHA256Digest.of(preimage, is: record.hash) {
-      problems.append("the hash is not that of its entries and the hash before")
-    }
-    previous = JournalHead(record)
-    return problems
-  }
-}
-
-extension JournalHead {
-  init(_ record: JournalRecord, hash: [UInt8]? = nil) {
-    self.init(
-      sequence: record.transaction.header.sequence,
-      recordedAt: record.transaction.header.recordedAt, hash: hash ?? record.hash)
-  }
 }
