@@ -1,10 +1,23 @@
 import Crypto
+import OrderLedgerModel
 import OrderLedgerSQLite
 
 /// SHA-256 by swift-crypto, which uses the processor's own instructions where it has them.
 enum SHA256Digest {
   static func of(_ bytes: [UInt8]) -> [UInt8] {
-    Array(SHA256.hash(data: bytes))
+    // unsafe, here and below: the digest is copied or compared before the closure returns.
+    unsafe SHA256.hash(data: bytes).withUnsafeBytes { unsafe [UInt8]($0) }
+  }
+
+  /// Whether the hash of what was written is this one; nothing is allocated for it.
+  static func of(_ writer: ByteWriter, is hash: [UInt8]) -> Bool {
+    var running = SHA256()
+    unsafe writer.withBytes { unsafe running.update(bufferPointer: $0) }
+    return unsafe running.finalize().withUnsafeBytes { digest in
+      unsafe hash.withUnsafeBytes { hash in
+        unsafe digest.elementsEqual(hash)
+      }
+    }
   }
 
   /// What stands in the chain before the first transaction.

@@ -40,8 +40,11 @@ extension Statement {
   }
 
   borrowing func currencyOrNil(_ column: Int) throws(SQLiteError) -> Currency? {
-    guard let code = try stringOrNil(column) else { return nil }
-    do { return try Currency(code) } catch { throw invalid(column, "not a currency") }
+    guard let code = try shortTextOrNil(column) else { return nil }
+    guard let currency = Currency(packedCode: code.bits) else {
+      throw invalid(column, "not a currency")
+    }
+    return currency
   }
 
   /// Ten counts, their value and its currency, beginning with this column.

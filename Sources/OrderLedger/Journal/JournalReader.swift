@@ -35,20 +35,23 @@ struct JournalReader {
 
   func record(_ sequence: Int64) throws(LedgerError) -> JournalRecord? {
     var found: JournalRecord?
-    try forEach(from: sequence, through: sequence) { record throws(LedgerError) in found = record }
+    try forEach(from: sequence, through: sequence, isLong: false) { record throws(LedgerError) in
+      found = record
+    }
     return found
   }
 
   /// Shows each transaction in turn.
+  ///
+  /// - Parameter isLong: whether so many are read that orders are better read side by side with
+  ///   them than looked up one by one.
   func forEach(
-    from first: Int64 = 1, through last: Int64 = .max,
+    from first: Int64 = 1, through last: Int64 = .max, isLong: Bool = true,
     _ body: (JournalRecord) throws(LedgerError) -> Void
   ) throws(LedgerError) {
     let walk = Walk(connection: connection, memory: memory)
-    let cursors = try walk.cursors(from: first, through: last)
-    // All of it is read side by side; of a part, what it needs is looked up.
-    let placements =
-      first == 1 && last == .max ? try PlacementCursor(connection, memory.names) : nil
+    var placements: PlacementCursor?
+    var merge = try merge(walk, from: first, through: last)
     var headers: Statement
     do throws(SQLiteError) {
       headers = try connection.statement(Catalog.txns)
@@ -57,34 +60,45 @@ struct JournalReader {
     } catch {
       throw LedgerError(error)
     }
-    var taken: [(place: Int, entry: Entry)] = []
     while try step(&headers) {
       let row: HeaderRow
       do throws(SQLiteError) { row = try HeaderRow(headers) } catch {
         throw LedgerError(error)
       }
-      taken.removeAll(keepingCapacity: true)
+      var entries: [Entry] = []
+      // As many as were written, unless the file says nonsense.
+      entries.reserveCapacity(min(max(0, row.entryCount), 64))
       walk.orderRow = row.order?.row
       if row.header.transition != nil, let order = row.order?.row,
         row.header.command == PlaceOrder.name
       {
+        if isLong, placements == nil {
+          placements = try PlacementCursor(connection, memory.names, from: order)
+        }
         var placement = try placements?.take(order, row.header.sequence)
         if placement == nil { placement = try walk.placement(order, row.header.sequence) }
-        if let placement { taken.append((0, .placement(placement))) }
+        if let placement { entries.append(.placement(placement)) }
       }
-      for cursor in cursors { try cursor.take(row.header.sequence, into: &taken) }
-      taken.sort { $0.place < $1.place }
+      let isNumbered = try merge.take(row.header.sequence, into: &entries)
       try body(
         JournalRecord(
-          transaction: JournalTransaction(header: row.header, entries: taken.map { $0.entry }),
-          hash: row.hash, entryCount: row.entryCount, order: row.order,
-          isNumbered: taken.indices.allSatisfy { taken[$0].place == $0 }))
+          transaction: JournalTransaction(header: row.header, entries: entries),
+          hash: row.hash, entryCount: row.entryCount, order: row.order, isNumbered: isNumbered))
     }
     // Entries that no transaction owns are as bad as a missing one.
-    for cursor in cursors {
-      guard let orphan = cursor.sequence else { continue }
+    if let orphan = merge.orphan {
       throw LedgerError(
         .integrity, .init("journal transaction", "\(orphan)"), found: "entries without a header")
+    }
+  }
+
+  private func merge(
+    _ walk: Walk, from first: Int64, through last: Int64
+  ) throws(LedgerError) -> EntryMerge {
+    do throws(SQLiteError) {
+      return try EntryMerge(walk, from: first, through: last, connection)
+    } catch {
+      throw LedgerError(error)
     }
   }
 

@@ -9,33 +9,15 @@ final class Walk {
   private var names: Names { memory.names }
   /// The order of the transaction that is being read.
   var orderRow: Int64? {
-    didSet { if orderRow != oldValue { lineNames.removeAll(keepingCapacity: true) } }
+    didSet {
+      if orderRow != oldValue, !lineNames.isEmpty { lineNames.removeAll(keepingCapacity: true) }
+    }
   }
   private var lineNames: [Int: LineID] = [:]
 
   init(connection: Connection, memory: EngineMemory) {
     self.connection = connection
     self.memory = memory
-  }
-
-  func cursors(from first: Int64, through last: Int64) throws(LedgerError) -> [EntryCursor] {
-    func cursor(
-      _ sql: SQL, _ decode: @escaping (borrowing Statement) throws -> Entry
-    ) throws(LedgerError) -> EntryCursor {
-      try EntryCursor(sql, from: first, through: last, connection, decode: decode)
-    }
-    return [
-      try cursor(Catalog.locationChanges) { [self] row in try locationChange(row) },
-      try cursor(Catalog.lineChanges) { [self] row in try lineChange(row) },
-      try cursor(Catalog.movements) { [self] row in try movement(row) },
-      try cursor(Catalog.paymentTxns) { row in try Self.payment(row) },
-      try cursor(Catalog.decisions) { [self] row in try decision(row) },
-      try cursor(Catalog.attemptChanges) { row in try Self.attempt(row) },
-      try cursor(Catalog.postings) { row in .posting(try Self.posting(row)) },
-      try cursor(Catalog.messages) { row in
-        .message(Message(kind: try row.code(2), customer: try row.idOrNil(3)))
-      },
-    ]
   }
 
   func placement(_ order: Int64, _ sequence: Int64) throws(LedgerError) -> OrderPlacement? {
@@ -73,14 +55,14 @@ final class Walk {
     return name
   }
 
-  private func locationChange(_ row: borrowing Statement) throws -> Entry {
+  func locationChange(_ row: borrowing Statement) throws -> Entry {
     .location(
       LocationChange(
         location: try names.location(try row.int64(2), connection), name: try row.stringOrNil(3),
         isOpen: try row.bool(4)))
   }
 
-  private func lineChange(_ row: borrowing Statement) throws -> Entry {
+  func lineChange(_ row: borrowing Statement) throws -> Entry {
     let number = try row.int(2)
     var change = LineChange(line: try line(number), number: number, kind: try row.code(3))
     change.cancelled = try row.int64(4)
@@ -97,7 +79,7 @@ final class Walk {
     return .line(change)
   }
 
-  private func movement(_ row: borrowing Statement) throws -> Entry {
+  func movement(_ row: borrowing Statement) throws -> Entry {
     .stock(
       StockMovement(
         sku: try names.sku(try row.int64(2), connection),
@@ -129,7 +111,7 @@ final class Walk {
         discrepancy: try row.int64(13), shares: shares, notify: try row.bool(14)))
   }
 
-  private static func payment(_ row: borrowing Statement) throws -> Entry {
+  static func payment(_ row: borrowing Statement) throws -> Entry {
     .payment(
       PaymentTransaction(
         payment: try row.id(3), number: try row.int(2), kind: try row.code(4),
@@ -147,11 +129,15 @@ final class Walk {
         failure: try row.noteOrNil(11), fee: try row.int64(12)))
   }
 
+  static func message(_ row: borrowing Statement) throws -> Entry {
+    .message(Message(kind: try row.code(2), customer: try row.idOrNil(3)))
+  }
+
   static func posting(_ row: borrowing Statement) throws -> Posting {
     let side: Side
-    switch try row.string(4) {
-    case "D": side = .debit
-    case "C": side = .credit
+    switch try row.shortTextOrNil(4) {
+    case ShortText("D"): side = .debit
+    case ShortText("C"): side = .credit
     default: throw row.invalid(4, "not a side")
     }
     return Posting(

@@ -15,16 +15,18 @@ final class PlacementCursor {
   private var lineRows: [PlacedLineRow] = []
   private var componentRows: [ComponentRow] = []
 
-  init(_ connection: Connection, _ names: Names) throws(LedgerError) {
+  /// - Parameter order: the first order that will be asked for.
+  init(_ connection: Connection, _ names: Names, from order: Int64) throws(LedgerError) {
     self.connection = connection
     self.names = names
     do throws(SQLiteError) {
-      headers = try connection.statement(Catalog.everyPlacement)
+      headers = try connection.statement(Catalog.placementsFrom)
+      headers.bind(1, order)
     } catch {
       throw LedgerError(error)
     }
-    lines = try OwnedRows(connection)
-    components = try OwnedRows(connection)
+    lines = try OwnedRows(connection, from: LineRow(order: order, number: 0).id)
+    components = try OwnedRows(connection, from: order)
     try step()
   }
 
@@ -94,7 +96,8 @@ private struct PlacedOrderRow {
 }
 
 private struct PlacedLineRow: OrderOwned {
-  static let everyRow = Catalog.everyPlacedLine
+  static let everyRow = Catalog.placedLinesFrom
+  static var rowsFrom: SQL? { everyRow }
 
   let order: Int64
   let number: Int

@@ -91,7 +91,8 @@ extension LedgerReading where Self: ~Copyable {
   public func forEachTransaction(
     after sequence: Int64 = 0, _ body: (JournalTransaction) throws(LedgerError) -> Void
   ) throws(LedgerError) {
-    try _queries.journal.forEach(from: sequence + 1) { record throws(LedgerError) in
+    try _queries.journal.forEach(from: sequence + 1, isLong: sequence == 0) {
+      record throws(LedgerError) in
       try body(record.transaction)
     }
   }

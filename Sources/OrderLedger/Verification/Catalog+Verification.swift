@@ -3,15 +3,18 @@ import OrderLedgerSQLite
 // What `verify` reads: whole tables in the order of their keys, side by side.
 
 extension Catalog {
-  static let everyPlacement = SQL(
+  static let linkBefore = SQL(
+    "SELECT seq, recorded_at, hash FROM ledger_txn WHERE seq < ? ORDER BY seq DESC LIMIT 1")
+  static let placementsFrom = SQL(
     """
-    SELECT order_id, seq, "order", currency, customer, channel FROM ledger_order ORDER BY order_id
+    SELECT order_id, seq, "order", currency, customer, channel FROM ledger_order
+    WHERE order_id >= ? ORDER BY order_id
     """)
-  static let everyPlacedLine = SQL(
+  static let placedLinesFrom = SQL(
     """
     SELECT order_id, line_no, line, kind, sku_id, location_id, quantity, unit_price, tax_included,
       costed, backordered
-    FROM ledger_line ORDER BY line_id
+    FROM ledger_line WHERE line_id >= ? ORDER BY line_id
     """)
   static let everyOrder = SQL(
     """
@@ -30,6 +33,11 @@ extension Catalog {
   static let everyComponent = SQL(
     """
     SELECT order_id, line_no, kind, code, amount FROM ledger_component
+    ORDER BY order_id, line_no, n
+    """)
+  static let componentsFrom = SQL(
+    """
+    SELECT order_id, line_no, kind, code, amount FROM ledger_component WHERE order_id >= ?
     ORDER BY order_id, line_no, n
     """)
   static let everyPayment = SQL(

@@ -27,11 +27,11 @@ extension ExpectedState {
   /// sequence). Along an order all but the two ends cancel out, and they do so only if its versions
   /// are 1, 2, 3 … and each transaction names the one before it.
   mutating func add(
-    _ transition: OrderTransition, _ header: JournalHeader, _ order: Int64, _ figures: Figures
+    _ transition: OrderTransition, _ sequence: Int64, _ order: Int64, _ figures: Figures
   ) {
     sketch.insert(
       .transition,
-      secret.transition(order, version: transition.version, sequence: header.sequence))
+      secret.transition(order, version: transition.version, sequence: sequence))
     sketch.remove(
       .transition,
       secret.transition(
@@ -39,7 +39,7 @@ extension ExpectedState {
     var figures = figures
     // What was cancelled stays so: the order's last units are cancelled once.
     if transition.status == .cancelled, figures.cancelled != 0 {
-      figures.cancelledBy = header.sequence
+      figures.cancelledBy = sequence
       figures.cancellations = 1
     }
     sketch.add(figures, secret.row(.order, order))

@@ -2,7 +2,7 @@ import OrderLedgerModel
 
 /// What the state has to be, added up while the journal streams by: sketches of what grows with
 /// history, and figures of what is bounded by the catalogue and the calendar.
-struct ExpectedState {
+struct ExpectedState: Sendable {
   let secret: SketchSecret
   var sketch = Sketch()
   private(set) var stock: [StockKey: StockFigures] = [:]
@@ -21,9 +21,10 @@ struct ExpectedState {
 
   /// Adds a transaction.
   mutating func add(_ record: JournalRecord) {
-    let header = record.transaction.header
+    let sequence = record.transaction.header.sequence
     let order = record.order?.row
     var figures = Figures()
+    var hasDecision = false
     for entry in record.transaction.entries {
       switch entry {
       case .posting(let posting): add(posting, order)
@@ -31,15 +32,42 @@ struct ExpectedState {
       case .location(let change): add(change)
       case .message: break
       case .placement, .line, .payment, .decision, .attempt:
-        if let order { add(entry, header.sequence, order, &figures) } else { isStrange = true }
+        if case .decision = entry { hasDecision = true }
+        if let order { add(entry, sequence, order, &figures) } else { isStrange = true }
       }
     }
+    if hasDecision { addDays(record) }
+    guard let order else { return }
+    if record.transaction.header.document != nil {
+      addFulfillment(record.transaction.header, order)
+    }
+    if let transition = record.transaction.header.transition {
+      add(transition, sequence, order, figures)
+    }
+  }
+
+  /// Adds what was added up of the journal's next part.
+  mutating func add(following other: ExpectedState) {
+    sketch.add(other.sketch)
+    for (key, figures) in other.stock { stock[key, default: StockFigures()].add(figures) }
+    for (key, figures) in other.accounts { accounts[key, default: AccountFigures()].add(figures) }
+    for (key, figures) in other.days { days[key, default: DayFigures()].add(figures) }
+    for (id, state) in other.locations {
+      locations[id] = LocationState(
+        id: id, name: state.name ?? locations[id]?.name, isOpen: state.isOpen)
+    }
+    placements += other.placements
+    lines += other.lines
+    shares += other.shares
+    if other.isStrange { isStrange = true }
+  }
+
+  private mutating func addDays(_ record: JournalRecord) {
+    guard let currency = record.order?.currency else { return }
     for case .decision(let decision) in record.transaction.entries
     where decision.kind == .cancellation {
-      if let currency = record.order?.currency { add(decision, record.transaction, currency) }
+      add(decision, record.transaction, currency)
     }
-    if let order { addFulfillment(header, order) }
-    if let order, let transition = header.transition { add(transition, header, order, figures) }
   }
 
   private mutating func add(

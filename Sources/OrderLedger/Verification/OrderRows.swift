@@ -52,6 +52,7 @@ struct OrderLineRow: OrderOwned {
 /// A row of `ledger_component`: a discount or a tax.
 struct ComponentRow: OrderOwned {
   static let everyRow = Catalog.everyComponent
+  static var rowsFrom: SQL? { Catalog.componentsFrom }
 
   let order: Int64
   let line: Int

@@ -4,8 +4,14 @@ import OrderLedgerSQLite
 /// A row that belongs to an order, in a table that is sorted by order.
 protocol OrderOwned {
   static var everyRow: SQL { get }
+  /// The rows from a key on, of those tables that are walked in parts.
+  static var rowsFrom: SQL? { get }
   var order: Int64 { get }
   init(_ row: borrowing Statement) throws(SQLiteError)
+}
+
+extension OrderOwned {
+  static var rowsFrom: SQL? { nil }
 }
 
 /// Walks a table that is sorted by order, a row ahead.
@@ -18,6 +24,17 @@ final class OwnedRows<Row: OrderOwned> {
 
   init(_ connection: Connection) throws(LedgerError) {
     do throws(SQLiteError) { statement = try connection.statement(Row.everyRow) } catch {
+      throw LedgerError(error)
+    }
+    try step()
+  }
+
+  /// Walks a part of a table.
+  init(_ connection: Connection, from key: Int64) throws(LedgerError) {
+    do throws(SQLiteError) {
+      statement = try connection.statement(Row.rowsFrom ?? Row.everyRow)
+      if Row.rowsFrom != nil { statement.bind(1, key) }
+    } catch {
       throw LedgerError(error)
     }
     try step()

@@ -23,6 +23,12 @@ struct StockFigures: Hashable {
     lanes[Self.value] &+= movement.valueChange
     if currency == nil { currency = movement.currency }
   }
+
+  /// Adds what was added up later.
+  mutating func add(_ later: StockFigures) {
+    lanes &+= later.lanes
+    if currency == nil { currency = later.currency }
+  }
 }
 
 struct AccountKey: Hashable {
@@ -34,6 +40,13 @@ struct AccountKey: Hashable {
     left.account == right.account && left.currency == right.currency
       && left.account.dimension.utf8.elementsEqual(right.account.dimension.utf8)
   }
+
+  /// Most accounts have no dimension, and each posting looks for its account.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(account.code.rawValue)
+    hasher.combine(currency)
+    if !account.dimension.isEmpty { hasher.combine(account.dimension) }
+  }
 }
 
 struct AccountFigures: Hashable {
@@ -41,6 +54,13 @@ struct AccountFigures: Hashable {
   var creditPosted: Int64 = 0
   var debitPending: Int64 = 0
   var creditPending: Int64 = 0
+
+  mutating func add(_ other: AccountFigures) {
+    debitPosted &+= other.debitPosted
+    creditPosted &+= other.creditPosted
+    debitPending &+= other.debitPending
+    creditPending &+= other.creditPending
+  }
 
   mutating func add(_ posting: Posting) {
     let amount = posting.phase == .released ? 0 &- posting.amount : posting.amount
@@ -65,6 +85,14 @@ struct DayFigures: Hashable {
   var units: Int64 = 0
   var value: Int64 = 0
   var refunded: Int64 = 0
+
+  mutating func add(_ other: DayFigures) {
+    cancellations &+= other.cancellations
+    wholeOrders &+= other.wholeOrders
+    units &+= other.units
+    value &+= other.value
+    refunded &+= other.refunded
+  }
 
   mutating func add(_ decision: RefundDecision, _ transaction: JournalTransaction) {
     cancellations += 1

@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Lets a second reader walk the orders while the first one follows the chain.
+/// Lets a second reader walk the orders while the first one follows the chain, and what is left of
+/// the journal from its end on.
 ///
 /// Both have to see the same moment. Nobody changes a ledger without adding to its journal, so two
 /// snapshots with the same head are one: whichever reader comes second compares. If the heads differ,
@@ -17,11 +18,20 @@ final class SideWalk: Sendable {
   struct Outcome: Sendable {
     let sums: OrderWalk.Sums
     let findings: [Finding]
+    /// What it has walked of the journal; `nil` if it could not read it.
+    var rest: JournalRest?
   }
+
+  /// How the journal is shared out.
+  let parts: JournalParts
 
   private let state = Mutex(State.open)
   private let outcome = Mutex<Outcome?>(nil)
   private let isDone = DispatchSemaphore(value: 0)
+
+  init(partLength: Int64 = JournalParts.usualLength) {
+    parts = JournalParts(length: partLength)
+  }
 
   /// Tells the head that a reader sees. Called once by each of the two, when its snapshot begins.
   ///
@@ -32,6 +42,7 @@ final class SideWalk: Sendable {
       switch state {
       case .open:
         state = .first(head)
+        parts.open(through: head.sequence)
         return true
       case .first(let other):
         state = head == other ? .agreed : .refused
@@ -47,7 +58,7 @@ final class SideWalk: Sendable {
     isDone.signal()
   }
 
-  /// What the other reader has found: waits for it if it has begun, and only then.
+  /// What the other reader has found: waits for it if it has begun, and only then. Called once.
   func take() -> Outcome? {
     let isAgreed = state.withLock { state in
       if case .agreed = state { return true }

@@ -33,9 +33,9 @@ extension Verifier {
   private mutating func walkOrders(
     _ expected: ExpectedState
   ) throws(LedgerError) -> OrderWalk.Sums {
-    var outcome = side?.take()
-    if outcome == nil { outcome = try queries.walkOrders(expected.secret) }
-    guard let outcome else { return OrderWalk.Sums() }
+    takeOutcome()
+    let outcome =
+      if let outcome { outcome } else { try queries.walkOrders(expected.secret) }
     for finding in outcome.findings {
       find(finding.invariant, at: finding.sequence, finding.message)
     }

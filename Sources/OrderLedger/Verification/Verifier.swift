@@ -19,6 +19,10 @@ struct Verifier {
   /// Told now and then: transactions done, and how many there are.
   var progress: (@Sendable (Int64, Int64) -> Void)?
 
+  /// What the second reader has found, once it was asked.
+  private(set) var outcome: SideWalk.Outcome?
+  private var isOutcomeTaken = false
+
   private(set) var findings: [Finding] = []
   private var transactions: Int64 = 0
   private var entries: Int64 = 0
@@ -94,40 +98,41 @@ struct Verifier {
   private mutating func checkChain(
     from first: Int64, to last: Int64, _ expected: inout ExpectedState?
   ) throws(LedgerError) {
-    var chain = ChainCheck(store: queries.identity.store)
-    if first > 1 {
-      // The link before the first one that is checked is taken as it stands.
-      if let record = try queries.journal.record(first - 1) { _ = chain.check(record) }
-    }
-    try walk(from: first, to: last, &chain, &expected)
+    if level == .full, let side { return try checkParts(side.parts, to: last, &expected) }
+    try checkPart(first...(.max), to: last, &expected)
   }
 
-  private mutating func walk(
-    from first: Int64, to last: Int64, _ chain: inout ChainCheck, _ expected: inout ExpectedState?
+  mutating func walk(
+    _ part: ClosedRange<Int64>, to last: Int64, _ chain: inout ChainCheck,
+    _ expected: inout ExpectedState?
   ) throws(LedgerError) {
     var copy = self
     var link = chain
-    var sums = expected
+    // Not optional: to change what is inside an optional, all of it is moved out and back.
+    let isFull = expected != nil
+    var sums = expected ?? ExpectedState(secret)
     expected = nil
     do throws(LedgerError) {
-      try queries.journal.forEach(from: first, through: .max) { record throws(LedgerError) in
+      try queries.journal.forEach(
+        from: part.lowerBound, through: part.upperBound, isLong: level == .full
+      ) { record throws(LedgerError) in
         for message in link.check(record) {
           copy.find(.chain, at: record.transaction.header.sequence, message)
         }
         copy.checkEntries(record)
-        sums?.add(record)
+        if isFull { sums.add(record) }
         copy.transactions += 1
         copy.entries += Int64(record.transaction.entries.count)
         if copy.transactions % 4_096 == 0 { copy.progress?(copy.transactions, last) }
       }
     } catch {
       guard error.code == .corrupt || error.code == .integrity else { throw error }
-      let next = (link.previous?.sequence ?? first - 1) + 1
+      let next = (link.previous?.sequence ?? part.lowerBound - 1) + 1
       copy.find(.record, at: next, "can't be read: \(error.detailedDescription)")
     }
     self = copy
     chain = link
-    expected = sums
+    if isFull { expected = sums }
   }
 
   /// A, and what an entry has to be in itself.
@@ -163,46 +168,25 @@ struct Verifier {
     let phase: Posting.Phase
   }
 
+  /// Asks the second reader, and waits for it if it has begun.
+  mutating func takeOutcome() {
+    guard !isOutcomeTaken else { return }
+    isOutcomeTaken = true
+    outcome = side?.take()
+  }
+
+  mutating func add(_ rest: JournalRest) {
+    for finding in rest.findings { find(finding.invariant, at: finding.sequence, finding.message) }
+    transactions += rest.transactions
+    entries += rest.entries
+  }
+
+  /// What was walked, as a part of the journal.
+  func rest(_ expected: ExpectedState, from first: Int64) -> JournalRest {
+    JournalRest(
+      first: first, findings: findings, transactions: transactions, entries: entries,
+      expected: expected)
+  }
+
   mutating func countOrders(_ count: Int64) { orders = count }
-}
-
-/// Follows the chain from link to link.
-struct ChainCheck {
-  let store: [UInt8]
-  var previous: JournalHead?
-
-  init(store: [UInt8]) {
-    self.store = store
-  }
-
-  /// What is wrong with the next link.
-  mutating func check(_ record: JournalRecord) -> [String] {
-    let header = record.transaction.header
-    let before = previous ?? .empty
-    var problems: [String] = []
-    guard record.hash.count == SHA256Digest.zero.count else {
-      previous = JournalHead(record, hash: SHA256Digest.zero)
-      return ["its hash has \(record.hash.count) bytes"]
-    }
-    if header.sequence != before.sequence + 1 {
-      problems.append("follows \(before.sequence)")
-    }
-    if before.sequence > 0, header.recordedAt <= before.recordedAt {
-      problems.append("was recorded no later than the one before")
-    }
-    let preimage = record.transaction.preimage(store: store, previous: before.hash)
-    if SHA256Digest.of(preimage) != record.hash {
-      problems.append("the hash is not that of its entries and the hash before")
-    }
-    previous = JournalHead(record)
-    return problems
-  }
-}
-
-extension JournalHead {
-  init(_ record: JournalRecord, hash: [UInt8]? = nil) {
-    self.init(
-      sequence: record.transaction.header.sequence,
-      recordedAt: record.transaction.header.recordedAt, hash: hash ?? record.hash)
-  }
 }

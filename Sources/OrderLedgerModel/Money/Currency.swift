@@ -44,6 +44,15 @@ public struct Currency: Hashable, Sendable {
     self.bits = bits
   }
 
+  /// The currency of a code that is read from a file: the number of letters in the highest byte and
+  /// the letters in the lowest three, the first uppermost. `nil` if ISO 4217 has no such code.
+  package init?(packedCode: UInt64) {
+    guard packedCode >> 24 == 3 << 32,
+      let bits = ISO4217.shared.bits(forKey: UInt32(truncatingIfNeeded: packedCode & 0xFF_FFFF))
+    else { return nil }
+    self.bits = bits
+  }
+
   /// A currency with an exponent of the caller's choice, known to ISO 4217 or not.
   ///
   /// For amounts that were stored or sent with another exponent than ISO 4217 has (gateways differ

@@ -7,16 +7,26 @@ import COrderLedgerSQLite
 /// before the next call on the statement.
 extension Statement {
   package func isNull(_ column: Int) -> Bool {
-    unsafe sqlite3_column_type(handle, Int32(truncatingIfNeeded: column)) == SQLITE_NULL
+    unsafe sqlite3_value_type(held(column)) == SQLITE_NULL
   }
 
   package func int64(_ column: Int) throws(SQLiteError) -> Int64 {
-    try require(SQLITE_INTEGER, column)
-    return unsafe sqlite3_column_int64(handle, Int32(truncatingIfNeeded: column))
+    let value = unsafe held(column)
+    let type = unsafe sqlite3_value_type(value)
+    guard type == SQLITE_INTEGER else {
+      throw wrongType(column, expected: SQLITE_INTEGER, found: type)
+    }
+    return unsafe sqlite3_value_int64(value)
   }
 
   package func int64OrNil(_ column: Int) throws(SQLiteError) -> Int64? {
-    isNull(column) ? nil : try int64(column)
+    let value = unsafe held(column)
+    let type = unsafe sqlite3_value_type(value)
+    if type == SQLITE_INTEGER { return unsafe sqlite3_value_int64(value) }
+    guard type == SQLITE_NULL else {
+      throw wrongType(column, expected: SQLITE_INTEGER, found: type)
+    }
+    return nil
   }
 
   package func int(_ column: Int) throws(SQLiteError) -> Int {
@@ -27,7 +37,11 @@ extension Statement {
   }
 
   package func intOrNil(_ column: Int) throws(SQLiteError) -> Int? {
-    isNull(column) ? nil : try int(column)
+    guard let value = try int64OrNil(column) else { return nil }
+    guard let value = Int(exactly: value) else {
+      throw SQLiteError(.integerOutOfRange(column: column), code: .mismatch, sql: text)
+    }
+    return value
   }
 
   /// 0 or 1; any other integer is an error.
@@ -37,26 +51,6 @@ extension Statement {
     case 1: return true
     default: throw invalid(column, "neither 0 nor 1")
     }
-  }
-
-  /// The text, byte for byte: UTF-8 is validated and never repaired.
-  package func string(_ column: Int) throws(SQLiteError) -> String {
-    try require(SQLITE_TEXT, column)
-    let index = Int32(truncatingIfNeeded: column)
-    // Pointer first, then its length: https://www.sqlite.org/c3ref/column_blob.html
-    guard let start = unsafe sqlite3_column_text(handle, index) else {
-      throw connection.failure(SQLITE_NOMEM, sql: text)
-    }
-    let count = Int(unsafe sqlite3_column_bytes(handle, index))
-    let bytes = unsafe UnsafeBufferPointer(start: start, count: count)
-    guard let value = unsafe String(validating: bytes, as: UTF8.self) else {
-      throw SQLiteError(.invalidUTF8(column: column), code: .mismatch, sql: text)
-    }
-    return value
-  }
-
-  package func stringOrNil(_ column: Int) throws(SQLiteError) -> String? {
-    isNull(column) ? nil : try string(column)
   }
 
   package func blob(_ column: Int) throws(SQLiteError) -> [UInt8] {
@@ -102,10 +96,11 @@ extension Statement {
 
   @usableFromInline
   package func blobBytes(_ column: Int) throws(SQLiteError) -> UnsafeBufferPointer<UInt8> {
-    try require(SQLITE_BLOB, column)
-    let index = Int32(truncatingIfNeeded: column)
-    let start = unsafe sqlite3_column_blob(handle, index)
-    let count = Int(unsafe sqlite3_column_bytes(handle, index))
+    let value = unsafe held(column)
+    let type = unsafe sqlite3_value_type(value)
+    guard type == SQLITE_BLOB else { throw wrongType(column, expected: SQLITE_BLOB, found: type) }
+    let start = unsafe sqlite3_value_blob(value)
+    let count = Int(unsafe sqlite3_value_bytes(value))
     guard count > 0, let start = unsafe start else {
       return unsafe UnsafeBufferPointer(start: nil, count: 0)
     }
@@ -113,13 +108,18 @@ extension Statement {
       start: start.assumingMemoryBound(to: UInt8.self), count: count)
   }
 
-  private func require(_ type: Int32, _ column: Int) throws(SQLiteError) {
-    let found = unsafe sqlite3_column_type(handle, Int32(truncatingIfNeeded: column))
-    guard found == type else { throw wrongType(column, expected: type, found: found) }
+  /// The value where SQLite holds it, until the next call that steps or resets.
+  ///
+  /// One call for what `sqlite3_column_type` and `sqlite3_column_int64` are two: each of those takes
+  /// and leaves the connection's lock and looks for a failed allocation. SQLite calls such a value
+  /// unprotected, because it is no longer under that lock; our connections have none, they belong
+  /// to one thread: https://www.sqlite.org/c3ref/value.html
+  func held(_ column: Int) -> OpaquePointer? {
+    unsafe sqlite3_column_value(handle, Int32(truncatingIfNeeded: column))
   }
 
   @inline(never)
-  private func wrongType(_ column: Int, expected: Int32, found: Int32) -> SQLiteError {
+  func wrongType(_ column: Int, expected: Int32, found: Int32) -> SQLiteError {
     let cause = SQLiteError.Cause.columnType(
       column: column, expected: Statement.typeName(expected), found: Statement.typeName(found))
     return SQLiteError(cause, code: .mismatch, message: columnName(column), sql: text)
