@@ -73,16 +73,10 @@ struct RealDataKillTests {
   private func kill(
     after delay: Duration, _ sandbox: Sandbox, _ file: String
   ) async throws -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Tool.path)
-    process.arguments = arguments(sandbox.path("killed.sqlite"), file)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    async let ended: Void = process.runToEnd()
+    let process = try ChildProcess(Tool.path, arguments(sandbox.path("killed.sqlite"), file))
     try await Task.sleep(for: delay)
-    if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
-    try await ended
-    return process.terminationReason == .uncaughtSignal
+    // Nobody has waited for it yet: until then its number is not another's, even if it has ended.
+    process.kill()
+    return await process.end() == .killed(signal: SIGKILL)
   }
 }

@@ -110,29 +110,16 @@ enum Tool {
     for (name, text) in [("in", input), ("out", ""), ("err", "")] {
       try sandbox.write(name, text)
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle(forReadingAtPath: sandbox.path("in"))
-    process.standardOutput = FileHandle(forWritingAtPath: sandbox.path("out"))
-    process.standardError = FileHandle(forWritingAtPath: sandbox.path("err"))
-    try await process.runToEnd()
+    let output = try FileHandle(forWritingTo: sandbox.directory.appendingPathComponent("out"))
+    let error = try FileHandle(forWritingTo: sandbox.directory.appendingPathComponent("err"))
+    let process = try ChildProcess(
+      executable, arguments, environment: environment,
+      input: try FileHandle(forReadingFrom: sandbox.directory.appendingPathComponent("in")),
+      output: output, error: error)
+    let end = await process.end()
     return Result(
-      code: process.terminationReason == .exit ? process.terminationStatus : -1,
+      code: end.code,
       output: String(decoding: try sandbox.bytes("out"), as: UTF8.self),
       error: String(decoding: try sandbox.bytes("err"), as: UTF8.self))
-  }
-}
-
-extension Process {
-  func runToEnd() async throws {
-    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-      terminationHandler = { _ in done.resume() }
-      do { try run() } catch {
-        terminationHandler = nil
-        done.resume(throwing: error)
-      }
-    }
   }
 }

@@ -23,17 +23,12 @@ enum Terminal {
     _ arguments: [String], typing text: String, environment: [String: String] = [:]
   ) async throws -> Session {
     let (master, slave) = try open()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Tool.path)
-    process.arguments = arguments
-    process.environment = ProcessInfo.processInfo.environment
-      .merging(["TERM": "xterm", "NO_COLOR": ""]) { $1 }.merging(environment) { $1 }
-    process.standardInput = slave
-    process.standardOutput = slave
-    process.standardError = slave
     try master.write(contentsOf: Data(text.utf8))
-    async let end: Void = process.runToEnd()
-    try await end
+    let process = try ChildProcess(
+      Tool.path, arguments,
+      environment: ["TERM": "xterm", "NO_COLOR": ""].merging(environment) { $1 },
+      input: slave, output: slave, error: slave)
+    let end = await process.end()
     // While this side holds the slave, what was shown can be read to its end without a hang-up.
     var screen = Data()
     while isReadable(master) {
@@ -41,8 +36,7 @@ enum Terminal {
       if more.isEmpty { break }
       screen += more
     }
-    return Session(
-      code: process.terminationStatus, screen: String(decoding: screen, as: UTF8.self))
+    return Session(code: end.code, screen: String(decoding: screen, as: UTF8.self))
   }
 
   private static func isReadable(_ handle: FileHandle) -> Bool {
@@ -52,7 +46,6 @@ enum Terminal {
   }
 
   private static func open() throws -> (master: FileHandle, slave: FileHandle) {
-    // Glibc declares these only to those who ask for X/Open, which Swift's module does not.
     // unsafe: the types are those of POSIX; the name is copied at once.
     typealias Open = @convention(c) (Int32) -> Int32
     typealias Name = @convention(c) (Int32) -> UnsafePointer<CChar>?
@@ -69,11 +62,5 @@ enum Terminal {
       FileHandle(fileDescriptor: master, closeOnDealloc: true),
       FileHandle(fileDescriptor: slave, closeOnDealloc: true)
     )
-  }
-
-  private static func symbol(_ name: String) throws -> UnsafeMutableRawPointer {
-    // unsafe: a name of the C library's.
-    let found = unsafe dlsym(nil, name)
-    return try unsafe #require(found)
   }
 }

@@ -74,8 +74,7 @@ package struct ShortText: Hashable, Sendable {
 
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count <= 7 else { return nil }
-    var packed: UInt64 = 0
-    for unsafe byte in unsafe bytes { packed = packed << 8 | UInt64(byte) }
+    let packed = unsafe bytes.reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
     bits = UInt64(bytes.count) << 56 | packed
   }
 
