@@ -81,6 +81,7 @@ CREATE TABLE ledger_order (
   payments   INTEGER NOT NULL,
   refunds    INTEGER NOT NULL,
   attempts   INTEGER NOT NULL,
+  disputes   INTEGER NOT NULL DEFAULT 0,
   cancelled_seq INTEGER -- what cancelled the last of it
 ) STRICT;
 
@@ -111,12 +112,13 @@ CREATE TABLE ledger_line (
   CHECK (reversed + recognized <= parts)
 ) STRICT;
 
--- A line's discounts (kind 0; the order's are allocated here, once) and taxes (kind 1).
+-- A line's discounts (kind 0; the order's are allocated here, once) and taxes (kind 1), and which
+-- gift card it sells (kind 2, amount 0).
 CREATE TABLE ledger_component (
   order_id INTEGER NOT NULL,
   line_no  INTEGER NOT NULL,
   n        INTEGER NOT NULL,
-  kind     INTEGER NOT NULL CHECK (kind IN (0, 1)),
+  kind     INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
   code     TEXT,
   amount   INTEGER NOT NULL CHECK (amount >= 0),
   PRIMARY KEY (order_id, line_no, n)

@@ -21,7 +21,7 @@ CREATE TABLE ledger_payment_txn (
 
 -- What a cancellation (kind 0), a refund (1) or a late capture (2) decided about the customer's
 -- money: due = amount + fee + retained + discrepancy. choice: 0 original tenders, 1 later, 2 none,
--- 3 an amount.
+-- 3 an amount, 4 store credit.
 CREATE TABLE ledger_decision (
   seq          INTEGER NOT NULL,
   n            INTEGER NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE ledger_decision (
   refund_no    INTEGER CHECK (refund_no >= 0), -- NULL when no money goes back
   refund       TEXT    NOT NULL,
   reason       TEXT    NOT NULL,
-  choice       INTEGER NOT NULL CHECK (choice BETWEEN 0 AND 3),
+  choice       INTEGER NOT NULL CHECK (choice BETWEEN 0 AND 4),
   due          INTEGER NOT NULL CHECK (due >= 0),
   amount       INTEGER NOT NULL CHECK (amount >= 0),
   fee          INTEGER NOT NULL CHECK (fee >= 0),

@@ -42,8 +42,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
       CommandGroup(
         name: "Stock and books",
         subcommands: [
-          StockCommand.self, RefundsOwedCommand.self, AccountsCommand.self,
-          TrialBalanceCommand.self,
+          StockCommand.self, RefundsOwedCommand.self, CreditsCommand.self, CreditCommand.self,
+          AccountsCommand.self, TrialBalanceCommand.self,
         ]),
       CommandGroup(
         name: "The file",

@@ -16,6 +16,7 @@ extension Loader {
     let refunds: Int
     let attempts: Int
     let cancelledBy: Int64?
+    let disputes: Int
   }
 
   /// An order, and where its lines' stock is.
@@ -59,7 +60,7 @@ extension Loader {
       customer: try row.idOrNil(3), channel: try row.idOrNil(4), components: try row.int(5),
       version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
       payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
-      cancelledBy: try row.int64OrNil(12))
+      cancelledBy: try row.int64OrNil(12), disputes: try row.int(13))
   }
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
@@ -74,6 +75,7 @@ extension Loader {
       payments: header.payments > 0 ? try payments(header.row) : [],
       refunds: header.refunds > 0 ? try refunds(header.row) : [],
       attempts: header.attempts > 0 ? try attempts(header.row) : [],
+      disputes: header.disputes > 0 ? try disputes(header.row) : [],
       received: header.received, cancelledBy: header.cancelledBy, row: header.row)
     return LoadedOrder(order: order, stock: stock)
   }
@@ -84,17 +86,19 @@ extension Loader {
   ) throws(LedgerError) -> (lines: [LineState], stock: [StockRow?]) {
     var discounts: [Int: [Discount]] = [:]
     var taxes: [Int: [Tax]] = [:]
+    var cards: [Int: CreditName] = [:]
     if hasComponents {
       try connection.ledgerForEach(Catalog.components) {
         $0.bind(1, order)
       } row: { row in
         let number = try row.int(0)
         let amount = try row.int64(3)
-        if try row.bool(1) {
-          taxes[number, default: []].append(Tax(code: try row.id(2), amount: amount))
-        } else {
+        switch try row.code(1, ComponentKind.self) {
+        case .discount:
           discounts[number, default: []].append(
             Discount(code: try row.idOrNil(2), amount: amount))
+        case .tax: taxes[number, default: []].append(Tax(code: try row.id(2), amount: amount))
+        case .card: cards[number] = try row.id(2)
         }
       }
     }
@@ -118,7 +122,8 @@ extension Loader {
         location: try location.map { try names.location($0, connection) },
         quantity: try row.int64(5), unitPrice: try row.int64(6),
         discounts: discounts[number] ?? [], taxes: taxes[number] ?? [],
-        taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.int64(9))
+        taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.int64(9),
+        card: cards.isEmpty ? nil : cards[number])
       var home: StockRow?
       if let sku, let location { home = StockRow(sku: sku, location: location) }
       stock.append(home)

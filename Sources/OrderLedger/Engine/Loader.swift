@@ -18,6 +18,7 @@ struct Loader {
     snapshot.order = loaded?.order
     try loadReferences(set, &snapshot)
     try loadStock(set, loaded?.stock ?? [], &snapshot)
+    try loadCredits(set, &snapshot)
     try loadLocations(set, &snapshot)
     if let fulfillment = set.fulfillment,
       let record = snapshot.document(DocumentName(.fulfillment, fulfillment.text))
@@ -47,6 +48,9 @@ struct Loader {
       return try loadedOrder(row: record.orderRow)
     case .attempt(let id):
       guard let record = try document(DocumentName(.attempt, id.text)) else { return nil }
+      return try loadedOrder(row: record.orderRow)
+    case .dispute(let id):
+      guard let record = try document(DocumentName(.dispute, id.text)) else { return nil }
       return try loadedOrder(row: record.orderRow)
     }
   }

@@ -45,10 +45,8 @@ final class SQLiteEngine: LedgerEngine {
     try memory.head(connection)
   }
 
-  var context: PlanContext {
-    get throws(LedgerError) {
-      PlanContext(sequence: try head().sequence + 1, policy: identity.policy)
-    }
+  func context(at now: Timestamp) throws(LedgerError) -> PlanContext {
+    PlanContext(sequence: try head().sequence + 1, policy: identity.policy, now: now)
   }
 
   func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {

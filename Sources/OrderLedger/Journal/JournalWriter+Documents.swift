@@ -12,7 +12,9 @@ extension JournalWriter {
     _ transition: OrderTransition?
   ) throws(LedgerError) {
     var components = 0
-    for line in placement.lines { components += line.discounts.count + line.taxes.count }
+    for line in placement.lines {
+      components += line.discounts.count + line.taxes.count + (line.card == nil ? 0 : 1)
+    }
     try connection.ledgerChangeOne(Catalog.insertOrder) { statement in
       statement.bind(order, delta, transition, sequence)
       statement.bind(19, sequence)
@@ -50,23 +52,24 @@ extension JournalWriter {
     }
     var n = 0
     for row in line.discounts {
-      try write(kind: 0, code: row.code?.text, row.amount, n, number, order)
+      try write(kind: .discount, code: row.code?.text, row.amount, n, number, order)
       n += 1
     }
     for row in line.taxes {
-      try write(kind: 1, code: row.code.text, row.amount, n, number, order)
+      try write(kind: .tax, code: row.code.text, row.amount, n, number, order)
       n += 1
     }
+    if let card = line.card { try write(kind: .card, code: card.text, 0, n, number, order) }
   }
 
   private func write(
-    kind: Int, code: String?, _ amount: Int64, _ n: Int, _ line: Int, _ order: Int64
+    kind: ComponentKind, code: String?, _ amount: Int64, _ n: Int, _ line: Int, _ order: Int64
   ) throws(LedgerError) {
     try connection.ledgerChangeOne(Catalog.insertComponent) { statement in
       statement.bind(1, order)
       statement.bind(2, line)
       statement.bind(3, n)
-      statement.bind(4, kind)
+      statement.bind(4, code: kind)
       statement.bind(5, code)
       statement.bind(6, amount)
     }
@@ -137,4 +140,12 @@ extension JournalWriter {
       statement.bind(13, change.fee)
     }
   }
+}
+
+/// What a row of `ledger_component` says of its line.
+enum ComponentKind: UInt8 {
+  case discount = 0
+  case tax = 1
+  /// The gift card that the line sells.
+  case card = 2
 }

@@ -62,9 +62,11 @@ final class PlacementCursor {
   private func line(_ row: PlacedLineRow) throws(LedgerError) -> PlacedLine {
     var discounts: [Discount] = []
     var taxes: [Tax] = []
+    var card: CreditName?
     for component in componentRows where component.line == row.number {
       if let discount = component.discount { discounts.append(discount) }
       if let tax = component.tax { taxes.append(tax) }
+      if let name = component.card { card = name }
     }
     return PlacedLine(
       id: row.id, kind: row.kind,
@@ -73,7 +75,8 @@ final class PlacementCursor {
         try names.location(id, connection)
       },
       quantity: row.quantity, unitPrice: row.unitPrice, discounts: discounts, taxes: taxes,
-      taxIncluded: row.taxIncluded, costed: row.costed, backordered: row.backordered)
+      taxIncluded: row.taxIncluded, costed: row.costed, backordered: row.backordered,
+      card: card)
   }
 }
 

@@ -2,7 +2,7 @@ import OrderLedgerModel
 import OrderLedgerSQLite
 
 extension Projector {
-  private func take(
+  func take(
     _ name: DocumentName, _ sequence: Int64, _ order: Int64
   ) throws(LedgerError) {
     try connection.ledgerChangeOne(Catalog.insertDocument) { statement in

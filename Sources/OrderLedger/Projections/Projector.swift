@@ -84,6 +84,8 @@ struct Projector {
     case .payment(let payment): try apply(payment, header.sequence, order)
     case .decision(let decision): try apply(decision, header.sequence, order)
     case .attempt(let change): try apply(change, header.sequence, order)
+    case .credit(let change): try apply(change, header.sequence)
+    case .dispute(let change): try apply(change, header.sequence, order)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

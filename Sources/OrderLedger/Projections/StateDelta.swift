@@ -59,7 +59,9 @@ struct StateDelta {
       case .payment(let payment): add(payment)
       case .decision(let decision): add(decision)
       case .attempt(let change): add(change)
-      case .posting, .location, .message: break
+      // A dispute that is lost takes what was held for goods that have not left.
+      case .dispute(let change): received -= change.unfulfilled
+      case .posting, .location, .message, .credit: break
       }
     }
   }

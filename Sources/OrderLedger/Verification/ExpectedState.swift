@@ -9,6 +9,7 @@ struct ExpectedState: Sendable {
   private(set) var accounts: [AccountKey: AccountFigures] = [:]
   private(set) var days: [DayKey: DayFigures] = [:]
   private(set) var locations: [LocationID: LocationState] = [:]
+  private(set) var credits: [CreditName: CreditFigures] = [:]
   private(set) var placements: Int64 = 0
   private(set) var lines: Int64 = 0
   private(set) var shares: Int64 = 0
@@ -30,8 +31,9 @@ struct ExpectedState: Sendable {
       case .posting(let posting): add(posting, order)
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
+      case .credit(let change): credits.add(CreditFigures(change, sequence), to: change.credit)
       case .message: break
-      case .placement, .line, .payment, .decision, .attempt:
+      case .placement, .line, .payment, .decision, .attempt, .dispute:
         if case .decision = entry { hasDecision = true }
         if let order { add(entry, sequence, order, &figures) } else { isStrange = true }
       }
@@ -56,6 +58,7 @@ struct ExpectedState: Sendable {
       locations[id] = LocationState(
         id: id, name: state.name ?? locations[id]?.name, isOpen: state.isOpen)
     }
+    for (name, figures) in other.credits { credits.add(figures, to: name) }
     placements += other.placements
     lines += other.lines
     shares += other.shares
@@ -90,7 +93,17 @@ struct ExpectedState: Sendable {
         figures.attempts += 1
         sketch.insert(.document, secret.document(3, change.attempt.text, order, sequence))
       }
-    case .posting, .stock, .location, .message: break
+    case .dispute(let change):
+      figures.received &-= change.unfulfilled
+      if change.previous == nil {
+        figures.disputes += 1
+        sketch.insert(
+          .document,
+          secret.document(
+            Int64(DocumentName.Kind.dispute.rawValue), change.dispute.text, order, sequence))
+      }
+      sketch.add(change, sequence, of: order, secret)
+    case .posting, .stock, .location, .message, .credit: break
     }
   }
 

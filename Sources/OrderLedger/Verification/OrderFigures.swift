@@ -18,11 +18,13 @@ enum SketchedColumn {
   static let attempts = 13
   static let cancelledBy = 14
   static let cancellations = 15
+  static let disputes = 16
 
   /// Of a payment or a refund's share.
   static let first = 1
   static let second = 2
   static let third = 3
+  static let fourth = 4
 
   /// Of an order's account: what is posted, credits less debits; what is pending.
   static let credit = 1

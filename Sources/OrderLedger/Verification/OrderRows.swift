@@ -41,7 +41,8 @@ struct OrderLineRow: OrderOwned {
     let placed = PlacedLine(
       id: old.id, kind: old.kind, sku: nil, location: nil, quantity: old.quantity,
       unitPrice: old.unitPrice, discounts: own.compactMap(\.discount), taxes: own.compactMap(\.tax),
-      taxIncluded: old.taxIncluded, costed: old.costed, backordered: old.backordered)
+      taxIncluded: old.taxIncluded, costed: old.costed, backordered: old.backordered,
+      card: own.lazy.compactMap(\.card).first)
     return LineState(
       placed: placed, number: number, cancelled: state.cancelled, fulfilled: state.fulfilled,
       returned: state.returned, backordered: state.backordered, reversed: state.reversed,
@@ -58,14 +59,16 @@ struct ComponentRow: OrderOwned {
   let line: Int
   let discount: Discount?
   let tax: Tax?
+  let card: CreditName?
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
     order = try row.int64(0)
     line = try row.int(1)
     let amount = try row.int64(4)
-    let isTax = try row.bool(2)
-    tax = isTax ? Tax(code: try row.id(3), amount: amount) : nil
-    discount = isTax ? nil : Discount(code: try row.idOrNil(3), amount: amount)
+    let kind = try row.code(2, ComponentKind.self)
+    tax = kind == .tax ? Tax(code: try row.id(3), amount: amount) : nil
+    discount = kind == .discount ? Discount(code: try row.idOrNil(3), amount: amount) : nil
+    card = kind == .card ? try row.id(3) : nil
   }
 }
 

@@ -17,6 +17,8 @@ struct OrderWalk {
     fileprivate(set) var isWrong = false
     /// Units that open lines hold, by SKU and location.
     fileprivate(set) var reserved: [StockRow: Int64] = [:]
+    /// What is in dispute, by currency.
+    fileprivate(set) var disputed: [Currency: Int64] = [:]
     fileprivate(set) var orders: Int64 = 0
     fileprivate(set) var lines: Int64 = 0
   }
@@ -26,6 +28,7 @@ struct OrderWalk {
   private let paymentCursor: OwnedRows<PaymentRow>
   private let refundCursor: OwnedRows<OwnedRefundRow>
   private let attemptCursor: OwnedRows<AttemptRow>
+  private let disputeCursor: OwnedRows<DisputeRow>
 
   /// The numbers of a SKU and a location.
   struct StockRow: Hashable, Sendable {
@@ -41,6 +44,7 @@ struct OrderWalk {
     paymentCursor = try OwnedRows(queries.connection)
     refundCursor = try OwnedRows(queries.connection)
     attemptCursor = try OwnedRows(queries.connection)
+    disputeCursor = try OwnedRows(queries.connection)
   }
 
   /// Walks all of them, and tells what is wrong in itself, whatever the journal says.
@@ -61,6 +65,7 @@ struct OrderWalk {
       try paymentCursor.take(order, into: &rows.payments)
       try refundCursor.take(order, into: &rows.refunds)
       try attemptCursor.take(order, into: &rows.attempts)
+      try disputeCursor.take(order, into: &rows.disputes)
       sums.orders += 1
       sums.lines += Int64(rows.lines.count)
       try check(header, rows, find)
@@ -70,6 +75,7 @@ struct OrderWalk {
     try paymentCursor.drain()
     try refundCursor.drain()
     try attemptCursor.drain()
+    try disputeCursor.drain()
     findStrays(find)
   }
 
@@ -90,7 +96,9 @@ struct OrderWalk {
         .references, nil,
         "\(componentCursor.strays) discounts and taxes of orders that there are not, as \(order)")
     }
-    if paymentCursor.strays + refundCursor.strays + attemptCursor.strays > 0 { sums.isWrong = true }
+    if paymentCursor.strays + refundCursor.strays + attemptCursor.strays + disputeCursor.strays > 0 {
+      sums.isWrong = true
+    }
   }
 
   /// All rows of an order. Kept from order to order for their memory.
@@ -100,6 +108,7 @@ struct OrderWalk {
     var payments: [PaymentRow] = []
     var refunds: [OwnedRefundRow] = []
     var attempts: [AttemptRow] = []
+    var disputes: [DisputeRow] = []
   }
 }
 
@@ -133,16 +142,22 @@ extension OrderWalk {
         .record, nil,
         "order \(name): a total of \(header.total) is stored, its lines make \(order.total)")
     }
-    if header.figures.decided > order.captured {
+    let charged = rows.disputes.reduce(0) { $0 &+ $1.state.charged }
+    if header.figures.decided &+ charged > order.captured {
       find(
         .order, header.lastSequence,
-        "order \(name): refunds of \(header.figures.decided) exceed captures of \(order.captured)")
+        "order \(name): refunds and lost disputes of \(header.figures.decided &+ charged) exceed "
+          + "captures of \(order.captured)")
     }
     if !header.isStatusRight || Int64(order.status.rawValue) != header.status {
       sums.isWrong = true
     }
     add(header)
     for row in rows.payments { add(row.state, header.order) }
+    for row in rows.disputes {
+      sums.sketch.add(row, secret)
+      sums.disputed[header.currency, default: 0] &+= row.state.disputed
+    }
     try addRefunds(rows, header)
     try addBooks(of: order, rows)
   }

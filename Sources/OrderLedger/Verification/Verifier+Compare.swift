@@ -25,6 +25,7 @@ extension Verifier {
     }
     guard let walk else { return }
     try stage(.stock) { verifier throws(LedgerError) in try verifier.checkStock(walk) }
+    try stage(.balance) { verifier throws(LedgerError) in try verifier.checkCredits(walk) }
     try stage(.record) { verifier throws(LedgerError) in
       try verifier.checkCounts(expected, walk)
     }
@@ -95,10 +96,12 @@ extension Verifier {
     }
     let accounts = try accounts()
     let days = try days()
+    let credits = try credits().mapValues(CreditFigures.init)
     return stock == expected.stock && counts?.stock == stock.count
       && counts?.locations == locations.count && locations.count == expected.locations.count
       && locations.allSatisfy { $0.isSame(as: expected.locations[$0.id]) }
       && accounts == expected.accounts && days == expected.days
+      && credits == expected.credits
   }
 
   /// The accounts' counters; one with another guard than its account has counts as none.

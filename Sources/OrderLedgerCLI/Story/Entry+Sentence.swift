@@ -14,6 +14,8 @@ extension Entry {
     case .decision(let decision): (.money, decision.sentences(context))
     case .attempt(let attempt): (.money, [attempt.sentence(context)])
     case .message(let message): (.message, [message.sentence])
+    case .credit(let change): (.money, [change.sentence])
+    case .dispute(let change): (.money, [change.sentence(context)])
     case .posting: nil
     }
   }

@@ -15,6 +15,10 @@ extension JournalTransaction {
       case .attempt(let attempt): parts.append(attempt.sentence(context))
       case .location(let change):
         parts.append("\(change.location.text) \(change.isOpen ? "opened" : "closed")")
+      // What a payment takes from a card was said by the payment.
+      case .credit(let change) where change.event != .hold && change.event != .spend:
+        parts.append(change.sentence)
+      case .dispute(let change): parts.append(change.sentence(context))
       default: break
       }
     }

@@ -24,6 +24,7 @@ struct OrderSheet {
     section("Payments", paymentsTable)
     section("Refunds", refundsTable)
     section("Refund attempts", attemptsTable)
+    section("Disputes", Self.disputes(of: order, context))
     lines += ["", style("Timeline (UTC)", .bold)] + history(style)
     return lines
   }
@@ -91,6 +92,8 @@ struct OrderSheet {
       ("Refund pending", order.refundPending, nil, order.refundDecided > 0),
       ("Refund settled", order.refundSettled, nil, order.refundDecided > 0),
       ("Can still be refunded", order.refundable, nil, false),
+      ("In dispute", order.disputed, .yellow, false),
+      ("Lost by disputes", order.chargedBack, nil, false),
     ]
     let shown = rows.filter { $0.always || $0.1 != 0 }
     let figures = shown.map { order.currency.figure($0.1) }

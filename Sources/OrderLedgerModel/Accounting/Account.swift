@@ -13,6 +13,12 @@ public struct Account: Sendable, Hashable, Comparable {
     self.dimension = dimension
   }
 
+  /// By number, and by the dimension's bytes: names that only look alike are not the same account.
+  public static func == (left: Account, right: Account) -> Bool {
+    left.code == right.code && left.dimension == right.dimension
+      && (left.dimension.isEmpty || left.dimension.utf8.elementsEqual(right.dimension.utf8))
+  }
+
   /// By number, then by dimension.
   public static func < (left: Account, right: Account) -> Bool {
     left.code == right.code ? left.dimension < right.dimension : left.code < right.code

@@ -29,7 +29,11 @@ public struct Cancellability: Sendable, Hashable {
   /// Promised and not captured: a whole cancellation lets go of it. Minor units.
   public let authorized: Int64
 
-  /// Whether something can be cancelled.
+  /// Whether something can be cancelled, and its money be given back.
+  ///
+  /// An open dispute stands in the way of giving back what it holds, and not of cancelling: with the
+  /// choice ``RefundChoice/later`` the order is cancelled at once, and the dispute's end settles who
+  /// pays the customer.
   public var isCancellable: Bool {
     blockers.isEmpty && lines.contains { $0.open > 0 && $0.blockers.isEmpty }
   }
@@ -44,6 +48,9 @@ public struct Cancellability: Sendable, Hashable {
     var blockers: [Blocker] = []
     if order.status == .cancelled { blockers.append(Blocker(.alreadyCancelled, subject)) }
     if order.openUnits == 0 { blockers.append(Blocker(.nothingToCancel, subject)) }
+    for dispute in order.disputes where dispute.status == .open {
+      blockers.append(Blocker(.activeDispute, .dispute(dispute.id)))
+    }
     self.blockers = blockers
     lines = order.lines.filter { $0.placed.kind == .item }.map { line in
       var blockers: [Blocker] = []

@@ -10,6 +10,8 @@ public struct RefundChoice: Sendable, Hashable {
     case none = 2
     /// An amount of the caller's.
     case amount = 3
+    /// To the customer's store credit, at once.
+    case storeCredit = 4
 
     /// The word for this choice in the wire form.
     public var name: String {
@@ -18,6 +20,7 @@ public struct RefundChoice: Sendable, Hashable {
       case .later: "later"
       case .none: "none"
       case .amount: "amount"
+      case .storeCredit: "storeCredit"
       }
     }
   }
@@ -26,10 +29,18 @@ public struct RefundChoice: Sendable, Hashable {
   public let kind: Kind
   /// For ``Kind/amount``: minor units, ≥ 0; else `nil`.
   public let amount: Int64?
+  /// For ``Kind/storeCredit``: the account; `nil` is the one that is named as the customer is.
+  public let account: CreditName?
+  /// For ``Kind/storeCredit``: when it expires; `nil` is never.
+  public let expires: Timestamp?
 
-  init(_ kind: Kind, amount: Int64? = nil) {
+  init(
+    _ kind: Kind, amount: Int64? = nil, account: CreditName? = nil, expires: Timestamp? = nil
+  ) {
     self.kind = kind
     self.amount = amount
+    self.account = account
+    self.expires = expires
   }
 
   /// Back to where it came from.
@@ -41,6 +52,14 @@ public struct RefundChoice: Sendable, Hashable {
   /// `minorUnits` go back; the gap to what is due is booked as a discrepancy.
   public static func amount(_ minorUnits: Int64) -> RefundChoice {
     RefundChoice(.amount, amount: minorUnits)
+  }
+  /// To the customer's store credit; see ``Kind/storeCredit``.
+  public static let storeCredit = RefundChoice(.storeCredit)
+  /// To the store credit `account`, the customer's own if it is `nil`.
+  public static func storeCredit(
+    account: CreditName? = nil, expires: Timestamp? = nil
+  ) -> RefundChoice {
+    RefundChoice(.storeCredit, account: account, expires: expires)
   }
 }
 

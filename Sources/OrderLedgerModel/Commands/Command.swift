@@ -65,4 +65,9 @@ public enum Action: Sendable, Hashable {
   case refund(Refund)
   case submitRefund(SubmitRefund)
   case settleRefund(SettleRefund)
+  case issueStoreCredit(IssueStoreCredit)
+  case issueGiftCard(IssueGiftCard)
+  case expireCredit(ExpireCredit)
+  case openDispute(OpenDispute)
+  case closeDispute(CloseDispute)
 }

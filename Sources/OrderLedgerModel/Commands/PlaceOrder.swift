@@ -20,11 +20,15 @@ public struct PlaceOrder: Sendable, Hashable {
     public var location: LocationID
     /// Whether the units carry a cost that leaves with them.
     public var costed: Bool
+    /// The gift card that the line sells, one unit and no tax. Its price is owed on the card once
+    /// the line is fulfilled; shares of the order's discounts never fall on it.
+    public var giftCard: CreditName?
 
     /// A line of `quantity` units of `sku`.
     public init(
       line: LineID, sku: SKU, quantity: Int64, unitPrice: Int64, discounts: [Discount] = [],
-      taxes: [Tax] = [], taxIncluded: Bool = false, location: LocationID, costed: Bool = true
+      taxes: [Tax] = [], taxIncluded: Bool = false, location: LocationID, costed: Bool = true,
+      giftCard: CreditName? = nil
     ) {
       self.line = line
       self.sku = sku
@@ -35,6 +39,7 @@ public struct PlaceOrder: Sendable, Hashable {
       self.taxIncluded = taxIncluded
       self.location = location
       self.costed = costed
+      self.giftCard = giftCard
     }
   }
 

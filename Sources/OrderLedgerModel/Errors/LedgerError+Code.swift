@@ -13,19 +13,21 @@ extension LedgerError {
     case idempotencyConflict, alreadyExists, referenceConflict
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
-    case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound
+    case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, disputeNotFound
     // Version
     case versionMismatch, stalePlan
     // State
     case alreadyCancelled, nothingToCancel, notCancellable, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged
+    case creditDisabled, creditExpired, creditNotExpired, disputeClosed
     // Quantity
     case overQuantity
     // Stock
     case insufficientStock, countMismatch, stockBelowZero
     // Money
-    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, overflow
+    case currencyMismatch, insufficientCredit, overCapture, overDispute, activeDispute, overRefund
+    case feeExceedsRefund, overflow
     // Period and permission
     case periodClosed, notPermitted
     // The database
@@ -58,16 +60,19 @@ extension LedgerError.Code {
       .malformed
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
-      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound:
+      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .disputeNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
-      .nothingToRefund, .locationClosed, .locationUnchanged:
+      .nothingToRefund, .locationClosed, .locationUnchanged, .creditDisabled, .creditExpired,
+      .creditNotExpired, .disputeClosed:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
-    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .overflow: .money
+    case .currencyMismatch, .insufficientCredit, .overCapture, .overDispute, .activeDispute,
+      .overRefund, .feeExceedsRefund, .overflow:
+      .money
     case .periodClosed, .notPermitted: .permission
     default: .database
     }

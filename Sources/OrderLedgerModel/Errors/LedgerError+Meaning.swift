@@ -34,6 +34,7 @@ extension LedgerError.Code {
     case .locationNotFound: "There is no such location"
     case .skuNotFound: "The SKU was never in stock"
     case .creditNotFound: "There is no such gift card or store credit"
+    case .disputeNotFound: "There is no such dispute"
     default: nil
     }
   }
@@ -53,12 +54,19 @@ extension LedgerError.Code {
     case .nothingToRefund: "There is nothing to give back"
     case .locationClosed: "The location is closed"
     case .locationUnchanged: "The location is like that already"
+    case .creditDisabled: "The gift card or store credit can't be used"
+    case .creditExpired: "The gift card or store credit has expired"
+    case .creditNotExpired: "The gift card or store credit has not expired yet"
+    case .disputeClosed: "The dispute was decided already"
     case .overQuantity: "More units are named than there are"
     case .insufficientStock: "There is not enough stock"
     case .countMismatch: "The stock is not what the count expected"
     case .stockBelowZero: "A stock bucket would go below zero"
     case .currencyMismatch: "The amounts are in different currencies"
+    case .insufficientCredit: "There is not enough on the gift card or store credit"
     case .overCapture: "The capture is greater than what is authorized"
+    case .overDispute: "The dispute is greater than what was captured and not given back"
+    case .activeDispute: "The money is in dispute"
     case .overRefund: "The refund is greater than what can be given back"
     case .feeExceedsRefund: "The fee is greater than the refund it is taken from"
     case .overflow: "An amount leaves the range the ledger counts in"

@@ -64,6 +64,8 @@ extension ByteWriter {
     case .attempt(let change): append(7, change)
     case .posting(let posting): append(8, posting)
     case .message(let message): append(9, message)
+    case .credit(let change): append(13, change)
+    case .dispute(let change): append(14, change)
     }
   }
 

@@ -25,7 +25,8 @@ extension OrderPlacement: ChainedEntry {
 extension PlacedLine {
   fileprivate func writePreimage(into writer: inout ByteWriter) {
     writer.append(id)
-    writer.append(kind.rawValue)
+    // A line that sells a gift card names it at its end, and says so here.
+    writer.append(card == nil ? kind.rawValue : kind.rawValue | 0x40)
     writer.append(sku)
     writer.append(location)
     writer.append(quantity)
@@ -35,6 +36,7 @@ extension PlacedLine {
     writer.append(taxIncluded)
     writer.append(costed)
     writer.append(backordered)
+    if let card { writer.append(card) }
   }
 }
 

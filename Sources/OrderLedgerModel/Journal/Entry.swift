@@ -16,6 +16,10 @@ public enum Entry: Sendable, Hashable {
   case attempt(AttemptChange)
   /// Money was posted.
   case posting(Posting)
+  /// Something happened to a gift card or a store credit account.
+  case credit(CreditChange)
+  /// A dispute took a status.
+  case dispute(DisputeChange)
   /// The customer is to be told.
   case message(Message)
 }

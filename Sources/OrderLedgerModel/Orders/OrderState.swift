@@ -20,8 +20,10 @@ public struct OrderState: Sendable, Hashable {
   public internal(set) var refunds: [RefundState]
   /// Every attempt to carry one out.
   public internal(set) var attempts: [AttemptState]
+  /// Every dispute of one of its payments.
+  public internal(set) var disputes: [DisputeState]
   /// Money received for the order's value: captured, less what was decided to be given back from
-  /// it or kept as a fee. Goodwill does not count. Minor units.
+  /// it or kept as a fee, and what disputes took of it. Goodwill does not count. Minor units.
   public internal(set) var received: Int64
   /// The journal transaction that cancelled the last of it; `nil` while something stands.
   public internal(set) var cancelledBy: Int64?
@@ -31,7 +33,8 @@ public struct OrderState: Sendable, Hashable {
   package init(
     id: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?, version: Int64,
     lastSequence: Int64, lines: [LineState], payments: [PaymentState], refunds: [RefundState],
-    attempts: [AttemptState], received: Int64, cancelledBy: Int64?, row: Int64
+    attempts: [AttemptState], disputes: [DisputeState] = [], received: Int64,
+    cancelledBy: Int64?, row: Int64
   ) {
     self.id = id
     self.currency = currency
@@ -43,6 +46,7 @@ public struct OrderState: Sendable, Hashable {
     self.payments = payments
     self.refunds = refunds
     self.attempts = attempts
+    self.disputes = disputes
     self.received = received
     self.cancelledBy = cancelledBy
     self.row = row
@@ -92,8 +96,9 @@ extension OrderState {
     refunds.sum { $0.amount }
   }
 
-  /// The most that can still be decided to be given back: captured − decided. Minor units.
-  public var refundable: Int64 { captured - refundDecided }
+  /// The most that can still be decided to be given back: captured − decided − lost by disputes.
+  /// What is in dispute is part of it, and can be owed, but not given back meanwhile. Minor units.
+  public var refundable: Int64 { captured - refundDecided - chargedBack }
 
   /// What the customer still has to pay for the order's value, in minor units.
   public var outstanding: Int64 { max(0, value - received) }

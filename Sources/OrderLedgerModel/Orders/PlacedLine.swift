@@ -47,11 +47,12 @@ public struct PlacedLine: Sendable, Hashable {
     let taxIncluded: Bool
     let costed: Bool
     let backordered: Int64
+    let card: CreditName?
 
     init(
       id: LineID, kind: LineKind, sku: SKU?, location: LocationID?, quantity: Int64,
       unitPrice: Int64, discounts: [Discount], taxes: [Tax], taxIncluded: Bool, costed: Bool,
-      backordered: Int64
+      backordered: Int64, card: CreditName?
     ) {
       self.id = id
       self.kind = kind
@@ -64,18 +65,19 @@ public struct PlacedLine: Sendable, Hashable {
       self.taxIncluded = taxIncluded
       self.costed = costed
       self.backordered = backordered
+      self.card = card
     }
   }
 
   package init(
     id: LineID, kind: LineKind, sku: SKU?, location: LocationID?, quantity: Int64,
     unitPrice: Int64, discounts: [Discount], taxes: [Tax], taxIncluded: Bool, costed: Bool,
-    backordered: Int64
+    backordered: Int64, card: CreditName? = nil
   ) {
     shared = Shared(
       id: id, kind: kind, sku: sku, location: location, quantity: quantity, unitPrice: unitPrice,
       discounts: discounts, taxes: taxes, taxIncluded: taxIncluded, costed: costed,
-      backordered: backordered)
+      backordered: backordered, card: card)
   }
 
   /// The caller's name for the line, unique in its order.
@@ -100,6 +102,8 @@ public struct PlacedLine: Sendable, Hashable {
   public var costed: Bool { shared.costed }
   /// Units that were not in stock when the order was placed.
   public var backordered: Int64 { shared.backordered }
+  /// The gift card that the line sells: its price is owed on the card, and is no revenue.
+  public var card: CreditName? { shared.card }
 
   /// Whether all fields are the same.
   public static func == (left: PlacedLine, right: PlacedLine) -> Bool {
@@ -108,7 +112,8 @@ public struct PlacedLine: Sendable, Hashable {
         && left.location == right.location && left.quantity == right.quantity
         && left.unitPrice == right.unitPrice && left.discounts == right.discounts
         && left.taxes == right.taxes && left.taxIncluded == right.taxIncluded
-        && left.costed == right.costed && left.backordered == right.backordered)
+        && left.costed == right.costed && left.backordered == right.backordered
+        && left.card == right.card)
   }
 
   /// Hashes what tells lines apart.

@@ -98,6 +98,7 @@ public struct AttemptChange: Sendable, Hashable {
   package var shareChange: (pending: Int64, settled: Int64) {
     switch (previous, status) {
     case (nil, .submitted): (amount, 0)
+    case (nil, .succeeded): (0, amount)
     case (.submitted, .succeeded): (-amount, amount)
     case (.submitted, .failed), (.submitted, .cancelled): (-amount, 0)
     case (.succeeded, .failed): (0, -amount)

@@ -41,10 +41,6 @@ public struct Tender: Sendable, Hashable {
 
   /// The account that money of this tender is received into and given back from.
   package var account: Account {
-    switch kind {
-    case .gateway, .manual: Account(.processorClearing, name.text)
-    case .giftCard: Account(.giftCards, name.text)
-    case .storeCredit: Account(.storeCredit, name.text)
-    }
+    kind.credit?.account(of: name) ?? Account(.processorClearing, name.text)
   }
 }

@@ -27,13 +27,13 @@ extension PlanBuilder {
     var amount: Int64 = 0
     var retained: Int64 = 0
     switch cancel.refund.kind {
-    case .original, .later: amount = min(claim, before.refundable)
+    case .original, .later, .storeCredit: amount = min(claim, before.refundable)
     case .none: retained = claim
     case .amount: amount = try explicitAmount(cancel.refund.amount ?? 0, before)
     }
     releaseAuthorizations()
     try decide(
-      cancel.cancellation, .cancellation, reason: cancel.reason, choice: cancel.refund.kind,
+      cancel.cancellation, .cancellation, reason: cancel.reason, choice: cancel.refund,
       due: due, amount: amount, retained: retained, fee: fee, notify: cancel.notify)
   }
 
@@ -51,7 +51,7 @@ extension PlanBuilder {
     }
     guard amount > 0 || due > 0 else { throw LedgerError(.nothingToRefund, .order(order.id)) }
     try decide(
-      refund.refund, .refund, reason: refund.reason, choice: refund.to.kind, due: due,
+      refund.refund, .refund, reason: refund.reason, choice: refund.to, due: due,
       amount: amount, retained: 0, fee: nil, notify: refund.notify)
   }
 
@@ -66,7 +66,7 @@ extension PlanBuilder {
   }
 
   private mutating func decide(
-    _ id: RefundID, _ kind: RefundDecision.Kind, reason: ReasonCode, choice: RefundChoice.Kind,
+    _ id: RefundID, _ kind: RefundDecision.Kind, reason: ReasonCode, choice: RefundChoice,
     due: Int64, amount: Int64, retained: Int64, fee: CancellationFee?, notify: Bool
   ) throws(LedgerError) {
     guard let order else { return }
@@ -77,20 +77,59 @@ extension PlanBuilder {
     }
     let feeAmount = fee?.amount ?? 0
     let discrepancy = due - amount - retained - feeAmount
-    let shares = choice == .later ? [] : order.shares(of: amount)
+    let shares =
+      choice.kind == .later ? [] : order.shares(of: amount, in: context.tenderOrder)
+    try checkDispute(shares, amount, choice, order)
     let currency = order.currency
-    leg(.credit, Account(.refundsPayable), amount, currency)
     leg(.credit, Account(.goodwill, reason.text), discrepancy, currency)
     leg(.credit, Account(.cancellationFees), retained + feeAmount - (fee?.tax ?? 0), currency)
     if let fee, let code = fee.taxCode {
       leg(.credit, Account(.salesTax, code.text), fee.tax, currency)
     }
-    decide(
+    try carryOut(
       RefundDecision(
         id: id, kind: kind, number: amount > 0 ? order.refunds.count : nil, reason: reason,
-        choice: choice, due: due, amount: amount, fee: feeAmount, feeTax: fee?.tax ?? 0,
+        choice: choice.kind, due: due, amount: amount, fee: feeAmount, feeTax: fee?.tax ?? 0,
         feeTaxCode: fee?.taxCode, retained: retained, discrepancy: discrepancy, shares: shares,
-        notify: notify))
+        notify: notify),
+      choice)
+  }
+
+  /// Writes a decision down. What goes to a balance that this ledger keeps is there at once; the
+  /// rest is owed.
+  mutating func carryOut(
+    _ decision: RefundDecision, _ choice: RefundChoice = .original
+  ) throws(LedgerError) {
+    decide(decision)
+    guard let order, let number = decision.number else { return }
+    let account = choice.kind == .storeCredit ? choice.account(of: order) : nil
+    var owed = decision.amount
+    for share in decision.shares {
+      let payment = order.payments[share.payment]
+      guard account != nil || payment.tender.kind.isCredit else { continue }
+      if account == nil { try restoreCredit(share.amount, to: payment.tender) }
+      try settleAtOnce(
+        share.amount, of: order.refunds[number], on: payment,
+        as: account == nil ? "restored" : "credited")
+      owed -= share.amount
+    }
+    if let account, owed < decision.amount {
+      issueCredit(
+        account, .storeCredit, decision.amount - owed, order.currency, expires: choice.expires)
+    }
+    leg(.credit, Account(.refundsPayable), owed, order.currency)
+  }
+
+  /// Refuses to give back what a dispute may take as well. What is only owed can wait for it.
+  private func checkDispute(
+    _ shares: [RefundShare], _ amount: Int64, _ choice: RefundChoice, _ order: OrderState
+  ) throws(LedgerError) {
+    guard let dispute = order.activeDispute, choice.kind != .later else { return }
+    let free = shares.sum { $0.amount }
+    guard free < amount else { return }
+    throw LedgerError(
+      .activeDispute, .dispute(dispute.id), found: "\(amount)",
+      allowed: "\(free), or the choice later", sequence: dispute.sequence)
   }
 
   /// Once nothing is open and nothing is left to be paid, no promise is needed any more.
@@ -101,25 +140,12 @@ extension PlanBuilder {
 }
 
 extension OrderState {
-  /// What can still be decided to go back to a payment: captured, less the shares of refunds
-  /// decided before, pending ones included.
-  func capacity(of payment: PaymentState) -> Int64 {
-    var left = payment.captured
-    for refund in refunds {
-      for share in refund.shares where share.payment == payment.number { left -= share.amount }
-    }
-    return max(0, left)
-  }
-
-  /// Splits a refund over the payments: gift cards and store credit first, then the others, newest
-  /// first. The shares sum to the amount exactly unless refunds left for later have claimed some
+  /// Splits a refund over the payments, in the order of their tenders. The shares sum to the amount exactly unless refunds left for later have claimed some
   /// of the payments' room; what is not assigned then waits for its submission.
-  func shares(of amount: Int64) -> [RefundShare] {
+  func shares(of amount: Int64, in tenderOrder: TenderOrder) -> [RefundShare] {
     var left = amount
     var shares: [RefundShare] = []
-    let credit = payments.filter { $0.tender.kind.isCredit }
-    let others = payments.filter { !$0.tender.kind.isCredit }.reversed()
-    for payment in credit + others where left > 0 {
+    for payment in tenderOrder.sorted(payments) where left > 0 {
       let part = min(left, capacity(of: payment))
       guard part > 0 else { continue }
       shares.append(RefundShare(payment: payment.number, amount: part))
@@ -129,7 +155,32 @@ extension OrderState {
   }
 }
 
-extension Tender.Kind {
-  /// Whether the tender is a balance of the customer's that this ledger keeps.
-  package var isCredit: Bool { self == .giftCard || self == .storeCredit }
+extension RefundChoice {
+  /// The store credit account that it goes to; `nil` where no one says which.
+  func account(of order: OrderState) -> CreditName? {
+    account ?? order.customer.map { CreditName(unchecked: $0.text) }
+  }
+}
+
+extension ReadSet {
+  /// Adds the account that a refund goes to.
+  mutating func add(target choice: RefundChoice) {
+    guard choice.kind == .storeCredit else { return }
+    if let account = choice.account { credits.append(account) } else { customerCredit = true }
+  }
+}
+
+extension Snapshot {
+  /// Refuses store credit that goes to no one, or where it can't go.
+  func checkTarget(
+    _ choice: RefundChoice, of order: OrderState, _ field: String
+  ) throws(LedgerError) {
+    guard choice.kind == .storeCredit else { return }
+    guard let account = choice.account(of: order) else {
+      throw LedgerError(
+        .missingField, .field(field), found: "an order without a customer",
+        allowed: "the account that gets the credit")
+    }
+    try checkAccount(account, order.currency)
+  }
 }

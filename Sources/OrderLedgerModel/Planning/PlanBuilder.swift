@@ -8,6 +8,7 @@ struct PlanBuilder {
   private let basis: OrderState?
   private(set) var order: OrderState?
   private var stock: SmallMap<StockKey, StockLevel>
+  var credits: SmallMap<CreditName, CreditState>
   private var entries: [Entry] = []
   private var messages: [Entry] = []
   private(set) var legs = LegSet()
@@ -21,6 +22,7 @@ struct PlanBuilder {
     basis = snapshot.order
     order = snapshot.order
     stock = snapshot.stock
+    credits = snapshot.credits
     entries.reserveCapacity(24)
   }
 
@@ -43,6 +45,19 @@ struct PlanBuilder {
     entries.append(.location(change))
   }
 
+  // For changes that have files of their own.
+
+  mutating func append(_ entry: Entry) { entries.append(entry) }
+
+  var writtenEntries: [Entry] { entries }
+
+  mutating func updateOrder(_ body: (inout OrderState) -> Void) {
+    if var order {
+      body(&order)
+      self.order = order
+    }
+  }
+
   mutating func place(_ placement: OrderPlacement) {
     var lines: [LineState] = []
     lines.reserveCapacity(placement.lines.count)
@@ -62,6 +77,7 @@ struct PlanBuilder {
 
   mutating func payment(_ transaction: PaymentTransaction) {
     entries.append(.payment(transaction))
+    changeCredit(by: transaction)
     if order?.payments.count == transaction.number {
       order?.payments.append(
         PaymentState(
@@ -100,6 +116,7 @@ extension PlanBuilder {
     else { return }
     order?.lines[change.number].apply(change)
     entries.append(.line(change))
+    if let card = before.placed.card { return sell(card, before, change, currency) }
     guard change.recognized != 0, let after = order?.lines[change.number],
       let account = after.placed.kind.revenueAccount
     else { return }
@@ -114,6 +131,19 @@ extension PlanBuilder {
       leg(.debit, Account(.discounts), discount, currency)
       leg(.credit, Account(account, channel), new.net - old.net + discount, currency)
     }
+  }
+
+  /// Selling a gift card earns nothing: its price, before any discount, is owed on the card.
+  private mutating func sell(
+    _ card: CreditName, _ before: LineState, _ change: LineChange, _ currency: Currency
+  ) {
+    guard let new = order?.lines[change.number].recognizedAmounts else { return }
+    let old = before.recognizedAmounts
+    let discount = new.discount - old.discount
+    let value = new.net - old.net + discount
+    leg(.debit, Account(.discounts), discount, currency)
+    leg(.credit, CreditKind.giftCard.account(of: card), value, currency)
+    changeCard(card, by: change, value)
   }
 
   /// Recognises a service that was not rendered: its price is kept as a fee.
@@ -177,6 +207,7 @@ extension PlanBuilder {
   /// The plan: all entries, and the postings that take the order's accounts from what its state
   /// was to what it is.
   mutating func finish() throws(LedgerError) -> Plan {
+    try checkCredits()
     var transition: OrderTransition?
     if var order {
       var diff = try OrderBooks(order, policy: context.policy).balances

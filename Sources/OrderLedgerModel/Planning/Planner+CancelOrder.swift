@@ -14,6 +14,7 @@ extension CancelOrder: PlannedAction {
     }
     set.alsoAt = set.locations
     set.checksLineLocations = true
+    set.add(target: refund)
     return set
   }
 
@@ -21,9 +22,11 @@ extension CancelOrder: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkShape()
+    try checkExpiry(refund.expires, at: command.at ?? context.now, "refund.expires")
     try checkName(snapshot)
     let order = try snapshot.order(order)
     let selected = try selection(order, snapshot)
+    try snapshot.checkTarget(refund, of: order, "refund.account")
     try command.checkVersion(order)
     try checkState(order, selected, snapshot)
     for item in selected where item.quantity > item.line.open {
@@ -35,12 +38,28 @@ extension CancelOrder: PlannedAction {
     builder.document = cancellation.text
     builder.reason = reason
     builder.note = note
+    try carryOut(selected, of: order, &builder)
+    return .plan(try builder.finish())
+  }
+
+  private func carryOut(
+    _ selected: [CancelledUnits], of order: OrderState, _ builder: inout PlanBuilder
+  ) throws(LedgerError) {
     for item in selected { builder.cancelUnits(item, documentReason: reason) }
     try builder.reverseServices(shipping, before: order)
     for item in selected { try builder.disposeUnits(item) }
     try builder.settleCancellation(self, before: order)
     if notify { builder.message(.orderCancelled) }
-    return .plan(try builder.finish())
+  }
+
+  /// Cancels all that is open as a part of another command.
+  func carryOut(
+    _ order: OrderState, _ snapshot: Snapshot, _ builder: inout PlanBuilder
+  ) throws(LedgerError) {
+    try checkName(snapshot)
+    let selected = try selection(order, snapshot)
+    try checkState(order, selected, snapshot)
+    try carryOut(selected, of: order, &builder)
   }
 }
 

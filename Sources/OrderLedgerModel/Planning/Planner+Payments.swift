@@ -8,6 +8,7 @@ extension AuthorizePayment: PlannedAction {
     set.transaction = reference.map {
       GatewayTransaction(gateway: tender.name, kind: .authorization, reference: $0)
     }
+    if tender.kind.isCredit { set.credits = [tender.name] }
     return set
   }
 
@@ -15,7 +16,7 @@ extension AuthorizePayment: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     if let echo = echo(in: snapshot, kind: .authorization) { return .replay(sequence: echo) }
-    let number = try check(command, snapshot, kind: .authorization)
+    let number = try check(command, snapshot, kind: .authorization, now: context.now)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = payment.text
     builder.payment(
@@ -44,7 +45,7 @@ extension AuthorizePayment: PlannedAction {
 
   /// The new payment's position in its order.
   func check(
-    _ command: Command, _ snapshot: Snapshot, kind: GatewayTransaction.Kind
+    _ command: Command, _ snapshot: Snapshot, kind: GatewayTransaction.Kind, now: Timestamp
   ) throws(LedgerError) -> Int {
     try checkAmount(amount, from: 1, .field("amount"))
     try snapshot.checkFree(DocumentName(.payment, payment.text), .payment(payment))
@@ -57,20 +58,21 @@ extension AuthorizePayment: PlannedAction {
       }
     }
     let order = try snapshot.order(order)
-    guard tender.kind == .gateway || tender.kind == .manual else {
-      throw LedgerError(
-        .creditNotFound, LedgerError.Subject(tender.kind.name, tender.name.text),
-        allowed: "gateway, manual")
-    }
+    let credit = try snapshot.credit(tender)
     try command.checkVersion(order)
     // A promise to a cancelled order is refused; money that came in is recorded, and given back.
-    if order.status == .cancelled, kind == .authorization {
+    if order.status == .cancelled, kind == .authorization || credit != nil {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
     }
     guard order.payments.count < Limits.maxDocumentsPerOrder else {
       throw LedgerError(
         .limitExceeded, .order(order.id), found: "\(order.payments.count) payments",
         allowed: "\(Limits.maxDocumentsPerOrder)")
+    }
+    if let credit {
+      try credit.checkSpendable(at: command.at ?? now)
+      try credit.checkCurrency(order.currency)
+      try credit.checkAvailable(amount)
     }
     return order.payments.count
   }
@@ -91,10 +93,12 @@ extension RecordPayment: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkAmount(fee, .field("fee"))
+    try authorization.tender.checkFee(fee)
     if let echo = authorization.echo(in: snapshot, kind: .capture) {
       return .replay(sequence: echo)
     }
-    let number = try authorization.check(command, snapshot, kind: .capture)
+    let number = try authorization.check(
+      command, snapshot, kind: .capture, now: context.now)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = authorization.payment.text
     builder.receive(
@@ -129,6 +133,7 @@ extension CapturePayment: PlannedAction {
     }
     let order = try snapshot.order(order)
     let payment = try order.payment(payment)
+    try payment.tender.checkFee(fee)
     try command.checkVersion(order)
     let amount = try amountToCapture(order, payment)
     var builder = PlanBuilder(command, snapshot, context)
@@ -152,7 +157,8 @@ extension CapturePayment: PlannedAction {
   ) throws(LedgerError) -> Int64 {
     // When the last of an order is cancelled its promises are let go; a gateway that captures all
     // the same has moved money, which is recorded and given back.
-    let isOver = order.openUnits == 0 && order.status != .open
+    let isOver =
+      order.openUnits == 0 && order.status != .open && !payment.tender.kind.isCredit
     let limit = isOver ? payment.authorized - payment.captured : payment.open
     guard limit > 0 else {
       throw LedgerError(.authorizationClosed, .payment(payment.id), found: "0 open")
@@ -248,12 +254,20 @@ extension PlanBuilder {
     }
     leg(.credit, Account(.unappliedReceipts), excess, order.currency)
     leg(.debit, Account(.unappliedReceipts), excess, order.currency)
-    leg(.credit, Account(.refundsPayable), excess, order.currency)
-    decide(
+    try carryOut(
       RefundDecision(
         id: id, kind: .lateCapture, number: order.refunds.count,
         reason: BuiltInReason.other.code, choice: .original, due: excess, amount: excess,
         shares: [RefundShare(payment: payment, amount: excess)]))
+  }
+}
+
+extension Tender {
+  /// Refuses a fee where no payment service is in between.
+  func checkFee(_ fee: Int64) throws(LedgerError) {
+    guard fee > 0, kind.isCredit else { return }
+    throw LedgerError(
+      .invalidAmount, .field("fee"), found: "\(fee)", allowed: "0 for \(kind.name)")
   }
 }
 

@@ -7,6 +7,7 @@ extension PlaceOrder: PlannedAction {
     for line in lines {
       set.stock.append(StockKey(sku: line.sku, location: line.location))
       if !set.locations.contains(line.location) { set.locations.append(line.location) }
+      if let card = line.giftCard { set.credits.append(card) }
     }
     return set
   }
@@ -20,6 +21,7 @@ extension PlaceOrder: PlannedAction {
     if let old = snapshot.order {
       throw LedgerError(.alreadyExists, .order(order), found: "version \(old.version)")
     }
+    for line in lines { if let card = line.giftCard { try snapshot.checkNew(card: card) } }
     for line in lines where snapshot.locations[line.location] == nil {
       throw LedgerError(.locationNotFound, .location(line.location))
     }
@@ -32,6 +34,11 @@ extension PlaceOrder: PlannedAction {
     builder.place(
       OrderPlacement(
         order: order, currency: currency, customer: customer, channel: channel, lines: placed))
+    for line in placed {
+      guard let card = line.card else { continue }
+      builder.changeCredit(
+        CreditState(name: card, kind: .giftCard, currency: currency), .announce)
+    }
     for (number, line) in placed.enumerated() {
       guard let sku = line.sku, let location = line.location else { continue }
       let reserved = line.quantity - line.backordered
@@ -53,7 +60,8 @@ extension PlaceOrder: PlannedAction {
           id: line.line, kind: .item, sku: line.sku, location: line.location,
           quantity: line.quantity, unitPrice: line.unitPrice,
           discounts: Self.merge(line.discounts + orderShares[index]), taxes: line.taxes,
-          taxIncluded: line.taxIncluded, costed: line.costed, backordered: 0))
+          taxIncluded: line.taxIncluded, costed: line.costed, backordered: 0,
+          card: line.giftCard))
     }
     for service in shipping + charges {
       placed.append(
@@ -112,6 +120,7 @@ extension PlaceOrder {
       }
       try Self.checkRows(line.discounts, line.taxes, line.line)
     }
+    try checkCards()
     for service in shipping + charges {
       try checkAmount(service.amount, .line(service.line))
       try Self.checkRows(service.discounts, service.taxes, service.line)
@@ -131,6 +140,25 @@ extension PlaceOrder {
         allowed: "at most \(Limits.maxRowsPerLine)")
     }
     for discount in discounts { try checkAmount(discount.amount, .field("discounts")) }
+  }
+
+  /// A card is sold once, whole, and untaxed: what is bought with it is taxed.
+  private func checkCards() throws(LedgerError) {
+    var cards: Set<CreditName> = []
+    for line in lines {
+      guard let card = line.giftCard else { continue }
+      guard cards.insert(card).inserted else {
+        throw LedgerError(.invalidChoice, .line(line.line), found: "gift card \(card.text) twice")
+      }
+      guard line.quantity == 1 else {
+        throw LedgerError(
+          .invalidQuantity, .line(line.line), found: "\(line.quantity)", allowed: "1 gift card")
+      }
+      guard line.taxes.isEmpty else {
+        throw LedgerError(
+          .invalidChoice, .line(line.line), found: "taxes on a gift card", allowed: "none")
+      }
+    }
   }
 
   private static func checkRows(
@@ -187,7 +215,7 @@ extension PlaceOrder {
     var shares: [[Discount]] = Array(repeating: [], count: lines.count)
     guard !discounts.isEmpty else { return shares }
     var room: [Int64] = lines.map { line in
-      max(0, line.unitPrice * line.quantity - line.discounts.reduce(0) { $0 + $1.amount })
+      line.giftCard != nil ? 0 : max(0, line.unitPrice * line.quantity - line.discounts.reduce(0) { $0 + $1.amount })
     }
     for discount in discounts {
       let parts: [Int64]
@@ -218,6 +246,6 @@ extension PlacedLine {
     PlacedLine(
       id: id, kind: kind, sku: sku, location: location, quantity: quantity, unitPrice: unitPrice,
       discounts: discounts, taxes: taxes, taxIncluded: taxIncluded, costed: costed,
-      backordered: missing)
+      backordered: missing, card: card)
   }
 }

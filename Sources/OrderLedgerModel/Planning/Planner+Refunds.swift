@@ -5,6 +5,7 @@ extension Refund: PlannedAction {
     var set = ReadSet()
     set.order = .order(order)
     set.documents = [DocumentName(.decision, refund.text)]
+    set.add(target: to)
     return set
   }
 
@@ -12,10 +13,12 @@ extension Refund: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkShape()
+    try checkExpiry(to.expires, at: command.at ?? context.now, "to.expires")
     try snapshot.checkFree(DocumentName(.decision, refund.text), .refund(refund))
     let order = try snapshot.order(order)
     var selected: [(line: LineState, quantity: Int64)] = []
     for line in lines ?? [] { selected.append((try order.item(line.line), line.quantity)) }
+    try snapshot.checkTarget(to, of: order, "to.account")
     try command.checkVersion(order)
     guard amount != nil || order.refundable > 0 else {
       throw LedgerError(
@@ -42,9 +45,10 @@ extension Refund: PlannedAction {
     if let lines { try lines.check() }
     if let amount { try checkAmount(amount, from: 1, .field("amount")) }
     if let amount = shipping?.amount { try checkAmount(amount, .field("shipping.amount")) }
-    guard to.kind == .original || to.kind == .later else {
+    guard to.kind == .original || to.kind == .later || to.kind == .storeCredit else {
       throw LedgerError(
-        .invalidChoice, .field("to"), found: to.kind.name, allowed: "original, later")
+        .invalidChoice, .field("to"), found: to.kind.name,
+        allowed: "original, later, storeCredit")
     }
     guard shipping?.kind != .proportional else {
       throw LedgerError(
@@ -100,6 +104,7 @@ extension SubmitRefund: PlannedAction {
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
+    try AttemptState.checkName(attempt)
     if let amount { try checkAmount(amount, from: 1, .field("amount")) }
     if let echo = echo(in: snapshot) { return .replay(sequence: echo) }
     try snapshot.checkFree(DocumentName(.attempt, attempt.text), .attempt(attempt))
@@ -107,7 +112,7 @@ extension SubmitRefund: PlannedAction {
       let refund = order.refunds.first(where: { $0.id == self.refund })
     else { throw LedgerError(.refundNotFound, .refund(refund)) }
     let named = order.payments.first { $0.id == payment }
-    let target = payment == nil ? order.nextPayment(of: refund) : named
+    let target = payment == nil ? order.nextPayment(of: refund, in: context.tenderOrder) : named
     try snapshot.checkNew(reference, target?.tender.name, .attempt(attempt))
     if let payment, named == nil { _ = try order.payment(payment) }
     try command.checkVersion(order)
@@ -123,9 +128,14 @@ extension SubmitRefund: PlannedAction {
         allowed: "\(Limits.maxDocumentsPerOrder)")
     }
     guard let target else {
+      if let dispute = order.activeDispute {
+        throw LedgerError(
+          .activeDispute, .dispute(dispute.id), found: "\(refund.owed)", allowed: "0",
+          sequence: dispute.sequence)
+      }
       throw LedgerError(.integrity, .refund(refund.id), found: "no payment to give back to")
     }
-    let limit = order.room(of: refund, on: target)
+    let limit = try order.checkedRoom(of: refund, on: target, wanted: self.amount)
     let amount = self.amount ?? limit
     guard amount > 0, amount <= limit else {
       throw LedgerError(
@@ -137,11 +147,17 @@ extension SubmitRefund: PlannedAction {
       AttemptChange(
         attempt: attempt, number: order.attempts.count, refund: refund.id,
         refundNumber: refund.number, payment: target.number, amount: amount, previous: nil,
-        status: .submitted, reference: reference),
+        status: target.tender.kind.isCredit ? .succeeded : .submitted, reference: reference),
       sequence: context.sequence)
-    builder.pendingLegs(
-      debit: Account(.refundsPayable), credit: target.tender.account, amount, order.currency,
-      .pending)
+    if target.tender.kind.isCredit {
+      // No one else has to do anything for it.
+      try builder.restoreCredit(amount, to: target.tender)
+      builder.leg(.debit, Account(.refundsPayable), amount, order.currency)
+    } else {
+      builder.pendingLegs(
+        debit: Account(.refundsPayable), credit: target.tender.account, amount, order.currency,
+        .pending)
+    }
     return .plan(try builder.finish())
   }
 }
@@ -165,12 +181,29 @@ extension OrderState {
     return (share?.owed ?? 0) + min(refund.unassigned, capacity(of: payment))
   }
 
+  /// What a refund can still send to a payment, without paying twice what a dispute holds.
+  ///
+  /// - Parameter wanted: what is going to be sent; `nil` is all there is.
+  /// - Throws: `.activeDispute` when a dispute is why it can't be that much.
+  func checkedRoom(
+    of refund: RefundState, on payment: PaymentState, wanted: Int64?
+  ) throws(LedgerError) -> Int64 {
+    let room = room(of: refund, on: payment)
+    guard let dispute = disputes.first(where: { $0.payment == payment.number && $0.disputed > 0 })
+    else { return room }
+    let limit = min(room, sendable(to: payment))
+    let most = room + disputed(of: payment)
+    guard limit == 0 || (wanted.map { $0 > limit && $0 <= most } ?? false) else { return limit }
+    throw LedgerError(
+      .activeDispute, .dispute(dispute.id), found: "\(wanted ?? most)", allowed: "\(limit)",
+      sequence: dispute.sequence)
+  }
+
   /// The first payment that a refund has something for.
-  func nextPayment(of refund: RefundState) -> PaymentState? {
-    for share in refund.shares where share.owed > 0 { return payments[share.payment] }
-    let credit = payments.filter { $0.tender.kind.isCredit }
-    let others = payments.filter { !$0.tender.kind.isCredit }.reversed()
-    return (credit + others).first { room(of: refund, on: $0) > 0 }
+  func nextPayment(of refund: RefundState, in tenderOrder: TenderOrder) -> PaymentState? {
+    let owed = refund.shares.filter { $0.owed > 0 }.map { payments[$0.payment] }
+    if let free = owed.first(where: { sendable(to: $0) > 0 }) ?? owed.first { return free }
+    return tenderOrder.sorted(payments).first { room(of: refund, on: $0) > 0 }
   }
 }
 
@@ -197,7 +230,11 @@ extension SettleRefund: PlannedAction {
     try snapshot.checkOwn(reference, attempt, order.payments[attempt.payment].tender.name)
     try command.checkVersion(order)
     switch (attempt.status, target) {
-    case (.submitted, _), (.succeeded, .failed): break
+    case (.submitted, _): break
+    // What no payment service carried out, none can undo.
+    case (.succeeded, .failed)
+    where !attempt.isAtOnce && !order.payments[attempt.payment].tender.kind.isCredit:
+      break
     default:
       throw LedgerError(
         .attemptClosed, .attempt(attempt.id), found: attempt.status.name,

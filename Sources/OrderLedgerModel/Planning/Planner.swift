@@ -42,6 +42,11 @@ extension Action {
     case .refund(let action): action
     case .submitRefund(let action): action
     case .settleRefund(let action): action
+    case .issueStoreCredit(let action): action
+    case .issueGiftCard(let action): action
+    case .expireCredit(let action): action
+    case .openDispute(let action): action
+    case .closeDispute(let action): action
     }
   }
 

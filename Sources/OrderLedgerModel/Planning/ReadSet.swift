@@ -7,6 +7,7 @@ package struct DocumentName: Hashable, Sendable {
     /// Cancellations and refunds.
     case decision = 2
     case attempt = 3
+    case dispute = 14
   }
 
   package let kind: Kind
@@ -55,6 +56,7 @@ package struct ReadSet: Sendable {
     case order(OrderID)
     case refund(RefundID)
     case attempt(AttemptID)
+    case dispute(DisputeID)
   }
 
   package var order: OrderSource = .none
@@ -74,6 +76,12 @@ package struct ReadSet: Sendable {
   /// A fulfillment whose entries matter.
   package var fulfillment: FulfillmentID?
 
+  /// Gift cards and store credit accounts that matter, besides those of the order's payments and
+  /// lines.
+  package var credits: [CreditName] = []
+  /// Whether the store credit account of the order's customer matters.
+  package var customerCredit = false
+
   package init() {}
 
   /// One location.
@@ -85,6 +93,11 @@ package struct ReadSet: Sendable {
   init(stock key: StockKey) {
     locations = [key.location]
     stock = [key]
+  }
+
+  /// One gift card or store credit account.
+  init(credit: CreditName) {
+    credits = [credit]
   }
 
   /// One order.

@@ -26,6 +26,8 @@ package struct Snapshot: Sendable {
   package var locations = SmallMap<LocationID, LocationState>()
   /// The names of all open locations; filled when a named location is closed.
   package var openLocations: [LocationID] = []
+  /// Gift cards and store credit accounts.
+  package var credits = SmallMap<CreditName, CreditState>()
   /// The entries of the fulfillment's journal transaction.
   package var fulfillment: [Entry] = []
 
@@ -45,6 +47,10 @@ package struct Snapshot: Sendable {
 
   package mutating func add(_ location: LocationState) { locations[location.id] = location }
 
+  package func knowsCredit(_ name: CreditName) -> Bool { credits[name] != nil }
+
+  package mutating func add(_ credit: CreditState) { credits[credit.name] = credit }
+
   package func document(_ name: DocumentName) -> DocumentRecord? { documents[name] }
 }
 
@@ -54,10 +60,19 @@ package struct PlanContext: Sendable {
   package var sequence: Int64
   /// How the books are kept.
   package var policy: AccountingPolicy
+  /// When the plan would be recorded: what a command without a time of its own is dated.
+  package var now: Timestamp
+  /// To which payments refunds go first.
+  package var tenderOrder: TenderOrder
 
-  package init(sequence: Int64, policy: AccountingPolicy) {
+  package init(
+    sequence: Int64, policy: AccountingPolicy, now: Timestamp,
+    tenderOrder: TenderOrder = .standard
+  ) {
     self.sequence = sequence
     self.policy = policy
+    self.now = now
+    self.tenderOrder = tenderOrder
   }
 }
 

@@ -133,6 +133,9 @@ extension ByteWriter {
   fileprivate mutating func append(_ choice: RefundChoice) {
     append(choice.kind.rawValue)
     append(choice.amount)
+    guard choice.kind == .storeCredit else { return }
+    append(choice.account)
+    append(choice.expires)
   }
 
   fileprivate mutating func append(_ choice: ShippingChoice) {

@@ -52,6 +52,12 @@ extension PlaceOrder: CanonicalAction {
     writer.append(list: shipping) { $0.append($1) }
     writer.append(list: charges) { $0.append($1) }
     writer.append(backorder)
+    // Beyond the end of an order that sells no gift card: which lines sell which.
+    for (number, line) in lines.enumerated() {
+      guard let card = line.giftCard else { continue }
+      writer.append(number)
+      writer.append(card)
+    }
   }
 }
 

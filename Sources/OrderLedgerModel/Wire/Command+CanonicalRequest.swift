@@ -48,6 +48,11 @@ extension Action {
     case .refund(let action): writer.append(15, action)
     case .submitRefund(let action): writer.append(16, action)
     case .settleRefund(let action): writer.append(17, action)
+    case .issueStoreCredit(let action): writer.append(33, action)
+    case .issueGiftCard(let action): writer.append(34, action)
+    case .expireCredit(let action): writer.append(35, action)
+    case .openDispute(let action): writer.append(36, action)
+    case .closeDispute(let action): writer.append(37, action)
     }
   }
 }

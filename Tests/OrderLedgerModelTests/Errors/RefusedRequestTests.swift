@@ -90,7 +90,7 @@ import Testing
       "emptySelection | field lines | lines, shipping or amount"),
     RefusalRow(
       "a refund kept", before: placed, Sample.refund(amount: 1, to: .none),
-      "invalidChoice | field to | none | original, later"),
+      "invalidChoice | field to | none | original, later, storeCredit"),
     RefusalRow(
       "a refund of shipping by the value of goods", before: placed,
       Sample.refund(shipping: .proportional),

@@ -59,7 +59,7 @@ import Testing
     RefusalRow(
       "a gift card", before: [Sample.place],
       Sample.pay(100, by: Tender(.giftCard, name: "card-1")),
-      "creditNotFound | giftCard card-1 | gateway, manual"),
+      "creditNotFound | giftCard card-1"),
   ]
 
   @Test(arguments: strangers) func `something that does not exist`(_ row: RefusalRow) throws {

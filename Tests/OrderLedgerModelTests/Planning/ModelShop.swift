@@ -13,9 +13,12 @@ struct ModelShop {
   }
 
   let policy: AccountingPolicy
+  /// What commands without a time are dated.
+  var now = Timestamp(microseconds: 1_700_000_000_000_000)
   private(set) var sequence: Int64 = 0
   private(set) var orders: [OrderID: OrderState] = [:]
   private(set) var stock: [StockKey: StockLevel] = [:]
+  private(set) var credits: [CreditName: CreditState] = [:]
   private(set) var balances: [Account: Balance] = [:]
   private(set) var journal: [[Entry]] = []
   private var locations: [LocationID: LocationState] = [:]
@@ -49,7 +52,7 @@ struct ModelShop {
 
   func plan(_ command: Command) throws(LedgerError) -> Decision {
     try command.plan(
-      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy))
+      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy, now: now))
   }
 
   /// Credits less debits that are posted.
@@ -76,9 +79,12 @@ extension ModelShop {
       snapshot.order = owners[DocumentName(.decision, id.text)].flatMap { orders[$0] }
     case .attempt(let id):
       snapshot.order = owners[DocumentName(.attempt, id.text)].flatMap { orders[$0] }
+    case .dispute(let id):
+      snapshot.order = owners[DocumentName(.dispute, id.text)].flatMap { orders[$0] }
     }
     snapshot.documents = SmallMap(documents)
     snapshot.stock = SmallMap(stock)
+    snapshot.credits = SmallMap(credits)
     snapshot.locations = SmallMap(locations)
     snapshot.openLocations = locations.values.filter(\.isOpen).map(\.id).sorted()
     if let wanted = set.transaction?.reference ?? set.reference?.reference {
@@ -108,6 +114,9 @@ extension ModelShop {
       case .attempt(let change):
         if change.previous == nil { take(.attempt, change.attempt.text, plan) }
       case .posting(let posting): keep(posting)
+      case .credit(let change): keep(change)
+      case .dispute(let change):
+        if change.previous == nil { take(.dispute, change.dispute.text, plan) }
       case .placement, .line, .message: break
       }
     }
@@ -142,6 +151,15 @@ extension ModelShop {
       gateway: payment.tender.name, kind: kind, reference: reference)
     transactions[transaction] = sequence
     transactionDocuments[sequence] = payment.payment.text
+  }
+
+  private mutating func keep(_ change: CreditChange) {
+    let old = credits[change.credit]
+    credits[change.credit] = CreditState(
+      name: change.credit, kind: change.kind, currency: change.currency,
+      balance: (old?.balance ?? 0) + change.balance, held: (old?.held ?? 0) + change.held,
+      breakage: (old?.breakage ?? 0) + change.breakage, status: change.status,
+      expires: change.expires, lastSequence: sequence)
   }
 
   private mutating func keep(_ movement: StockMovement) {

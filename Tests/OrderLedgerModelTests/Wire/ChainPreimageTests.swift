@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `the golden entries are of every kind`() {
-    #expect(Set(GoldenPreimages.entries.map { $0.bytes.prefix(2) }).count == 9)
+    #expect(Set(GoldenPreimages.entries.map { $0.bytes.prefix(2) }).count == 11)
   }
 
   @Test func `a change of any field changes the bytes`() throws {
@@ -60,7 +60,7 @@ import Testing
     let unread = json.leaves.map(\.name).filter { !changed.contains($0) }
     #expect(
       unread.sorted() == [
-        "ok", "receipt.messages[1].n", "receipt.placement.total", "receipt.postings[0].name",
+        "ok", "receipt.disputes[0].n", "receipt.placement.total", "receipt.postings[0].name",
         "receipt.postings[1].name", "replayed",
       ])
   }

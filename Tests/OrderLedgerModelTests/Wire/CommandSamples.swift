@@ -4,7 +4,8 @@ import OrderLedgerModel
 enum CommandSamples {
   static let at = Timestamp(microseconds: 1_795_428_000_000_000)
 
-  static let all: [Command] = stock + orders + payments + goods + cancellations + refunds
+  static let all: [Command] = 
+    stock + orders + payments + goods + cancellations + refunds + credits + disputes
 
   static let stock: [Command] = [
     Command(.openLocation(OpenLocation(location: "LON", name: "London"))),
@@ -123,6 +124,42 @@ enum CommandSamples {
         CancelOrder(
           order: "1001", cancellation: "c3", reason: "other", refund: .later,
           shipping: .proportional, disposition: Disposition(.kept)))),
+  ]
+
+  static let credits: [Command] = [
+    Command(
+      IssueStoreCredit(
+        account: "SC-1", amount: 500, currency: .gbp, expires: at, reason: "staff"),
+      key: "k10"),
+    Command(IssueStoreCredit(account: "SC-1", amount: 500, currency: .gbp), key: "k11"),
+    Command(
+      IssueGiftCard(
+        account: "GC-1", amount: 500, currency: .gbp, expires: at, tender: .manual("till"),
+        reason: "staff")),
+    Command(IssueGiftCard(account: "GC-1", amount: 500, currency: .gbp)),
+    Command(ExpireCredit(account: "GC-1", amount: 20), key: "k12"),
+    Command(ExpireCredit(account: "GC-1")),
+    Command(
+      CancelOrder(
+        order: "1001", cancellation: "c4", reason: "customer",
+        refund: .storeCredit(account: "SC-1", expires: at))),
+    Command(
+      Refund(order: "1001", refund: "r3", amount: 10, to: .storeCredit, reason: "staff")),
+    Command(
+      PlaceOrder(
+        order: "1003", currency: .gbp,
+        lines: [
+          PlaceOrder.Line(
+            line: "A", sku: "GIFT", quantity: 1, unitPrice: 900, location: "LON",
+            giftCard: "GC-2")
+        ])),
+  ]
+
+  static let disputes: [Command] = [
+    Command(OpenDispute(order: "1001", dispute: "d1", payment: "p1", amount: 500, fee: 15)),
+    Command(OpenDispute(order: "1001", dispute: "d1", payment: "p1", amount: 500)),
+    Command(CloseDispute(dispute: "d1", outcome: .won, feeReturned: 15)),
+    Command(CloseDispute(dispute: "d1", outcome: .lost, cancellation: "c5")),
   ]
 
   static let refunds: [Command] = [

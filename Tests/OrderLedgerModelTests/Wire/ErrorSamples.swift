@@ -49,5 +49,10 @@ enum OrderSamples {
       AttemptState(
         id: "a1", number: 0, refund: 0, payment: 0, amount: 400, status: .succeeded, sequence: 16)
     ],
+    disputes: [
+      DisputeState(
+        id: "d1", number: 0, payment: 0, amount: 300, fee: 15, status: .lost, refunded: 100,
+        sequence: 17)
+    ],
     received: 1_398, cancelledBy: nil, row: 1)
 }

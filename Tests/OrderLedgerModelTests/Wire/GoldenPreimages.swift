@@ -72,5 +72,18 @@ enum GoldenPreimages {
     GoldenPreimage(
       .message(JournalSamples.message),
       "09000100000003632d39"),
+    GoldenPreimage(
+      .credit(JournalSamples.credit),
+      "0d0000000447432d31020447425002fffffffffffffe0cfffffffffffffe700101000660"
+        + "eea828e800010000000000000009"),
+    GoldenPreimage(
+      .dispute(JournalSamples.dispute),
+      "0e0000000264310000000000000000000000000000000000000000000001f4010002ffff"
+        + "fffffffffff100000000000000c80000000000000064"),
+    GoldenPreimage(
+      .placement(JournalSamples.cardPlacement),
+      "020000000431303033474250020000000000010000000141400100000004474946540100"
+        + "0000034c4f4e000000000000000100000000000003840000000000000000000100000000"
+        + "000000000000000447432d32"),
   ]
 }

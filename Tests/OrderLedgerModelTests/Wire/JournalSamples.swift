@@ -33,6 +33,15 @@ enum JournalSamples {
         discounts: [], taxes: [], taxIncluded: false, costed: false, backordered: 0),
     ])
 
+  /// An order of one gift card.
+  static let cardPlacement = OrderPlacement(
+    order: "1003", currency: .gbp, customer: nil, channel: nil,
+    lines: [
+      PlacedLine(
+        id: "A", kind: .item, sku: "GIFT", location: "LON", quantity: 1, unitPrice: 900,
+        discounts: [], taxes: [], taxIncluded: false, costed: true, backordered: 0, card: "GC-2")
+    ])
+
   static let line: LineChange = {
     var change = LineChange(line: "A", number: 0, kind: .cancel)
     change.cancelled = 1
@@ -70,6 +79,14 @@ enum JournalSamples {
     account: Account(.processorClearing, "stripe"), side: .credit, amount: 500, currency: .gbp,
     phase: .pending)
 
+  static let credit = CreditChange(
+    credit: "GC-1", kind: .giftCard, event: .spend, currency: .gbp, balance: -500, held: -400,
+    status: .active, expires: Timestamp(microseconds: 1_795_428_000_000_000), previous: 9)
+
+  static let dispute = DisputeChange(
+    dispute: "d1", number: 0, payment: 0, amount: 500, previous: .open, status: .lost, fee: -15,
+    refunded: 200, unfulfilled: 100)
+
   static let message = Message(kind: .orderCancelled, customer: "c-9")
 
   /// One of every kind, in an order that is not that of the groups in a receipt.
@@ -87,7 +104,7 @@ enum JournalSamples {
     .payment(
       PaymentTransaction(
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
-    .message(Message(kind: .refundDecided, customer: nil)),
+    .message(Message(kind: .refundDecided, customer: nil)), .credit(credit), .dispute(dispute),
   ]
 
   static let decisionLeftForLater = RefundDecision(
@@ -98,6 +115,8 @@ enum JournalSamples {
     JournalTransaction(header: header, entries: entries),
     JournalTransaction(header: bareHeader, entries: []),
     JournalTransaction(header: bareHeader, entries: [.decision(decisionLeftForLater)]),
+    JournalTransaction(
+      header: bareHeader, entries: [.placement(cardPlacement)]),
     JournalTransaction(
       header: bareHeader,
       entries: [.location(LocationChange(location: "LON", name: nil, isOpen: false))]),

@@ -50,7 +50,7 @@ import Testing
 
   @Test(arguments: [
     Case(#"{"command":"returnItems"}"#, .unknownCommand, "command", found: "returnItems"),
-    Case(#"{"command":"openDispute","x":1.5}"#, .unknownCommand, "command"),
+    Case(#"{"command":"openDisputes","x":1.5}"#, .unknownCommand, "command"),
     Case(
       #"{"command":"a secret@b"}"#, .unknownCommand, "command", found: "a text of 10 bytes"),
     Case(#"{}"#, .missingField, "command"),
@@ -141,7 +141,7 @@ import Testing
     Case(cancel(#""refund":{"kind":"all","amount":5}"#), .invalidChoice, "refund.kind"),
     Case(
       #"{"command":"refund","order":"1","refund":"r","amount":1,"reason":"x","#
-        + #""to":{"kind":"none"}}"#, .invalidChoice, "to.kind", allowed: "original, later"),
+        + #""to":{"kind":"none"}}"#, .invalidChoice, "to.kind", allowed: "original, later, storeCredit"),
     Case(
       #"{"command":"placeOrder","order":"1","currency":"GBP","lines":[],"#
         + #""charges":[{"line":"S","kind":"shipping","amount":1}]}"#, .invalidChoice,

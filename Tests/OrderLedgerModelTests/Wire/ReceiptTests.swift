@@ -87,9 +87,10 @@ import Testing
       json["totals"]
         == .object([
           "total": .integer(2_298), "value": .integer(1_398), "authorized": .integer(100),
-          "captured": .integer(2_298), "outstanding": .integer(0), "refundable": .integer(1_398),
+          "captured": .integer(2_298), "outstanding": .integer(0), "refundable": .integer(1_198),
           "refundOwed": .integer(300), "refundPending": .integer(200),
-          "refundSettled": .integer(400),
+          "refundSettled": .integer(400), "disputed": .integer(0),
+          "chargedBack": .integer(200),
         ]))
     guard case .array(let lines)? = json["lines"], lines.count == 2 else {
       Issue.record("not two lines")

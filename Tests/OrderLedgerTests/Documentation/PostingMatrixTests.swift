@@ -3,15 +3,14 @@ import OrderLedgerTesting
 import Testing
 
 @Suite(.serialized) struct PostingMatrixTests {
-  @Test(arguments: stockExamples + moneyExamples + cancellationExamples + refundExamples)
+  @Test(arguments: allExamples)
   func `the posting matrix shows what the ledger posts`(_ example: WorkedExample) async throws {
     var page = try Page("PostingMatrix")
     try page.expect(example.heading, shows: try await example.text())
   }
 
   @Test func `every example of the posting matrix is tested`() throws {
-    let all = stockExamples + moneyExamples + cancellationExamples + refundExamples
-    #expect(Set(try Page("PostingMatrix").examples) == Set(all.map(\.heading)))
+    #expect(Set(try Page("PostingMatrix").examples) == Set(allExamples.map(\.heading)))
   }
 
   @Test(arguments: lawExamples)
@@ -24,6 +23,10 @@ import Testing
     #expect(Set(try Page("CancellingOrders").examples) == Set(lawExamples.map(\.heading)))
   }
 }
+
+private let allExamples =
+  stockExamples + moneyExamples + cancellationExamples + refundExamples + creditExamples
+  + disputeExamples
 
 private let stockExamples = [
   WorkedExample("Stock received") { shop in

@@ -28,7 +28,7 @@ extension PlaceOrder: WireObject {
 
 extension PlaceOrder.Line: WireObject {
   enum Fields: String, WireField {
-    case line, sku, quantity, unitPrice, discounts, taxes, taxIncluded, location, costed
+    case line, sku, quantity, unitPrice, discounts, taxes, taxIncluded, location, costed, giftCard
   }
 
   init(_ wire: WireReader<Fields>) {
@@ -37,7 +37,8 @@ extension PlaceOrder.Line: WireObject {
       unitPrice: wire.required(.unitPrice), discounts: wire.optional(.discounts, default: []),
       taxes: wire.optional(.taxes, default: []),
       taxIncluded: wire.optional(.taxIncluded, default: false),
-      location: wire.required(.location), costed: wire.optional(.costed, default: true))
+      location: wire.required(.location), costed: wire.optional(.costed, default: true),
+      giftCard: wire.optional(.giftCard))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -50,6 +51,7 @@ extension PlaceOrder.Line: WireObject {
     try wire.write(taxIncluded, .taxIncluded, default: false)
     try wire.write(location, .location)
     try wire.write(costed, .costed, default: true)
+    try wire.write(giftCard, .giftCard)
   }
 }
 

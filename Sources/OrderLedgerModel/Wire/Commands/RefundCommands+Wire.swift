@@ -25,16 +25,16 @@ extension Refund: WireObject {
   }
 }
 
-/// Where a refund's money goes: one of two of the ``RefundChoice``s.
+/// Where a refund's money goes: one of three of the ``RefundChoice``s.
 private struct RefundTarget: WireObject {
-  typealias Fields = ChoiceFields
+  typealias Fields = RefundChoice.Fields
 
   let choice: RefundChoice
 
   init(choice: RefundChoice) { self.choice = choice }
 
   init(_ wire: WireReader<Fields>) {
-    choice = RefundChoice(wire, among: [.original, .later])
+    choice = RefundChoice(wire, among: [.original, .later, .storeCredit])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws { try choice.write(&wire) }

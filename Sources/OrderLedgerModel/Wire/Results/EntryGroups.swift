@@ -5,6 +5,7 @@
 struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
+    case credits, disputes
   }
 
   var location: Numbered<LocationChange>?
@@ -16,6 +17,8 @@ struct EntryGroups: WireObject {
   var attempts: [Numbered<AttemptChange>] = []
   var postings: [Numbered<Posting>] = []
   var messages: [Numbered<Message>] = []
+  var credits: [Numbered<CreditChange>] = []
+  var disputes: [Numbered<DisputeChange>] = []
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -30,6 +33,8 @@ struct EntryGroups: WireObject {
       case .attempt(let change): attempts.append(Numbered(n, change))
       case .posting(let posting): postings.append(Numbered(n, posting))
       case .message(let message): messages.append(Numbered(n, message))
+      case .credit(let change): credits.append(Numbered(n, change))
+      case .dispute(let change): disputes.append(Numbered(n, change))
       }
     }
   }
@@ -44,6 +49,8 @@ struct EntryGroups: WireObject {
     attempts = wire.optional(.attempts, default: [])
     postings = wire.optional(.postings, default: [])
     messages = wire.optional(.messages, default: [])
+    credits = wire.optional(.credits, default: [])
+    disputes = wire.optional(.disputes, default: [])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -56,6 +63,8 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(attempts, .attempts)
     try wire.writeUnlessEmpty(postings, .postings)
     try wire.writeUnlessEmpty(messages, .messages)
+    try wire.writeUnlessEmpty(credits, .credits)
+    try wire.writeUnlessEmpty(disputes, .disputes)
   }
 
   /// The entries in the order they were written.
@@ -70,6 +79,8 @@ struct EntryGroups: WireObject {
     all += attempts.map { ($0.n, .attempt($0.value)) }
     all += postings.map { ($0.n, .posting($0.value)) }
     all += messages.map { ($0.n, .message($0.value)) }
+    all += credits.map { ($0.n, .credit($0.value)) }
+    all += disputes.map { ($0.n, .dispute($0.value)) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }

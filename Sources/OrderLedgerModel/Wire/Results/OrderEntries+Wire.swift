@@ -39,7 +39,7 @@ extension OrderPlacement: WireObject {
 extension PlacedLine: WireObject {
   enum Fields: String, WireField {
     case line, kind, sku, location, quantity, unitPrice, discounts, taxes, taxIncluded, costed
-    case backordered
+    case backordered, giftCard
   }
 
   init(_ wire: WireReader<Fields>) {
@@ -51,7 +51,7 @@ extension PlacedLine: WireObject {
       taxes: wire.optional(.taxes, default: []),
       taxIncluded: wire.optional(.taxIncluded, default: false),
       costed: wire.optional(.costed, default: kind == .item),
-      backordered: wire.optional(.backordered, default: 0))
+      backordered: wire.optional(.backordered, default: 0), card: wire.optional(.giftCard))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -66,6 +66,7 @@ extension PlacedLine: WireObject {
     try wire.write(taxIncluded, .taxIncluded, default: false)
     try wire.write(costed, .costed, default: kind == .item)
     try wire.write(backordered, .backordered, default: 0)
+    try wire.write(card, .giftCard)
   }
 }
 

@@ -5,7 +5,7 @@
 extension OrderState: Encodable, JSONLine, WireWritable {
   enum Fields: String, WireField {
     case order, currency, customer, channel, version, seq, status, fulfillmentStatus
-    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, totals
+    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, disputes, totals
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -23,6 +23,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
     try wire.write(payments, .payments)
     try wire.write(refunds, .refunds)
     try wire.write(attempts, .attempts)
+    try wire.write(disputes, .disputes)
     try wire.write(OrderTotals(order: self), .totals)
   }
 
@@ -33,7 +34,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
 private struct OrderTotals: WireWritable {
   enum Fields: String, WireField {
     case total, value, authorized, captured, outstanding, refundable, refundOwed, refundPending
-    case refundSettled
+    case refundSettled, disputed, chargedBack
   }
 
   let order: OrderState
@@ -48,6 +49,8 @@ private struct OrderTotals: WireWritable {
     try wire.write(order.refundOwed, .refundOwed)
     try wire.write(order.refundPending, .refundPending)
     try wire.write(order.refundSettled, .refundSettled)
+    try wire.write(order.disputed, .disputed)
+    try wire.write(order.chargedBack, .chargedBack)
   }
 }
 
