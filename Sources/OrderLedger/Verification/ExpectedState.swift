@@ -30,7 +30,7 @@ struct ExpectedState: Sendable {
       case .posting(let posting): add(posting, order)
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
-      case .message: break
+      case .message, .period, .reversal: break
       case .placement, .line, .payment, .decision, .attempt:
         if case .decision = entry { hasDecision = true }
         if let order { add(entry, sequence, order, &figures) } else { isStrange = true }
@@ -90,7 +90,7 @@ struct ExpectedState: Sendable {
         figures.attempts += 1
         sketch.insert(.document, secret.document(3, change.attempt.text, order, sequence))
       }
-    case .posting, .stock, .location, .message: break
+    case .posting, .stock, .location, .message, .period, .reversal: break
     }
   }
 

@@ -14,6 +14,8 @@ extension Entry {
     case .decision(let decision): (.money, decision.sentences(context))
     case .attempt(let attempt): (.money, [attempt.sentence(context)])
     case .message(let message): (.message, [message.sentence])
+    case .period(let period): (.money, [period.sentence])
+    case .reversal(let reversal): (.money, [reversal.sentence])
     case .posting: nil
     }
   }

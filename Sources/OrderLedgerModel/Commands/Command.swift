@@ -65,4 +65,7 @@ public enum Action: Sendable, Hashable {
   case refund(Refund)
   case submitRefund(SubmitRefund)
   case settleRefund(SettleRefund)
+  case closePeriod(ClosePeriod)
+  case adjust(Adjust)
+  case reverse(Reverse)
 }

@@ -64,6 +64,8 @@ extension ByteWriter {
     case .attempt(let change): append(7, change)
     case .posting(let posting): append(8, posting)
     case .message(let message): append(9, message)
+    case .period(let period): append(19, period)
+    case .reversal(let reversal): append(20, reversal)
     }
   }
 

@@ -18,4 +18,8 @@ public enum Entry: Sendable, Hashable {
   case posting(Posting)
   /// The customer is to be told.
   case message(Message)
+  /// A period was closed, or something happened in one that was.
+  case period(PeriodEntry)
+  /// The postings are the opposite of another transaction's.
+  case reversal(Reversal)
 }

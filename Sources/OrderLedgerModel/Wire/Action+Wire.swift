@@ -11,6 +11,7 @@ extension Action {
       form(Action.voidAuthorization), form(Action.expireAuthorization), form(Action.fulfill),
       form(Action.cancelFulfillment), form(Action.cancelOrder), form(Action.refund),
       form(Action.submitRefund), form(Action.settleRefund),
+      form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

@@ -48,6 +48,9 @@ extension Action {
     case .refund(let action): writer.append(15, action)
     case .submitRefund(let action): writer.append(16, action)
     case .settleRefund(let action): writer.append(17, action)
+    case .closePeriod(let action): writer.append(50, action)
+    case .adjust(let action): writer.append(51, action)
+    case .reverse(let action): writer.append(52, action)
     }
   }
 }

@@ -72,5 +72,7 @@ enum GoldenPreimages {
     GoldenPreimage(
       .message(JournalSamples.message),
       "09000100000003632d39"),
+    GoldenPreimage(.period(JournalSamples.period), "1301000660eea828e800"),
+    GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
   ]
 }

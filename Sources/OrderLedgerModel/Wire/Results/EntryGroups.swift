@@ -5,6 +5,7 @@
 struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
+    case period, reversal
   }
 
   var location: Numbered<LocationChange>?
@@ -16,6 +17,8 @@ struct EntryGroups: WireObject {
   var attempts: [Numbered<AttemptChange>] = []
   var postings: [Numbered<Posting>] = []
   var messages: [Numbered<Message>] = []
+  var period: Numbered<PeriodEntry>?
+  var reversal: Numbered<Reversal>?
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -30,6 +33,8 @@ struct EntryGroups: WireObject {
       case .attempt(let change): attempts.append(Numbered(n, change))
       case .posting(let posting): postings.append(Numbered(n, posting))
       case .message(let message): messages.append(Numbered(n, message))
+      case .period(let entry): period = Numbered(n, entry)
+      case .reversal(let entry): reversal = Numbered(n, entry)
       }
     }
   }
@@ -44,6 +49,8 @@ struct EntryGroups: WireObject {
     attempts = wire.optional(.attempts, default: [])
     postings = wire.optional(.postings, default: [])
     messages = wire.optional(.messages, default: [])
+    period = wire.optional(.period)
+    reversal = wire.optional(.reversal)
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -56,6 +63,8 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(attempts, .attempts)
     try wire.writeUnlessEmpty(postings, .postings)
     try wire.writeUnlessEmpty(messages, .messages)
+    try wire.write(period, .period)
+    try wire.write(reversal, .reversal)
   }
 
   /// The entries in the order they were written.
@@ -70,6 +79,8 @@ struct EntryGroups: WireObject {
     all += attempts.map { ($0.n, .attempt($0.value)) }
     all += postings.map { ($0.n, .posting($0.value)) }
     all += messages.map { ($0.n, .message($0.value)) }
+    if let period { all.append((period.n, .period(period.value))) }
+    if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }
