@@ -22,7 +22,8 @@ package enum LedgerMigrations {
     Step(3, "create_projections", PackageResources.V0003__create_projections_sql),
     Step(4, "protect_journal", PackageResources.V0004__protect_journal_sql),
     Step(5, "create_views", PackageResources.V0005__create_views_sql),
+    Step(6, "create_periods", PackageResources.V0006__create_periods_sql),
     Step(
-      6, "create_credits_and_disputes", PackageResources.V0006__create_credits_and_disputes_sql),
+      7, "create_credits_and_disputes", PackageResources.V0007__create_credits_and_disputes_sql),
   ]
 }

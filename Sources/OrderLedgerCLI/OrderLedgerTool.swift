@@ -44,6 +44,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
         subcommands: [
           StockCommand.self, RefundsOwedCommand.self, CreditsCommand.self, CreditCommand.self,
           AccountsCommand.self, TrialBalanceCommand.self,
+          AdjustCommand.self, ReverseCommand.self,
+          ClosePeriodCommand.self,
         ]),
       CommandGroup(
         name: "The file",

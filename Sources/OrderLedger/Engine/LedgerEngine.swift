@@ -15,10 +15,8 @@ protocol LedgerEngine: AnyObject {
   ) throws(LedgerError) -> JournalTransaction
   /// A journal transaction that was written before.
   func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction?
-  /// What a planner gets to know besides the state.
-  ///
-  /// - Parameter now: when the plan would be recorded.
-  func context(at now: Timestamp) throws(LedgerError) -> PlanContext
+  /// What a command's planner gets to know besides the state.
+  func context(for command: Command, at now: Timestamp) throws(LedgerError) -> PlanContext
 }
 
 extension LedgerEngine {
@@ -64,7 +62,7 @@ extension LedgerEngine {
   /// What the command would write in the state as it is.
   func decide(_ command: Command, at now: Timestamp) throws(LedgerError) -> Decision {
     let snapshot = try load(command.readSet)
-    return try command.plan(snapshot, try context(at: now))
+    return try command.plan(snapshot, try context(for: command, at: now))
   }
 
   /// What a previewed command would write now; `nil` when its order has another version, whatever
@@ -72,13 +70,11 @@ extension LedgerEngine {
   func decideAgain(_ plan: Plan, at now: Timestamp) throws(LedgerError) -> Decision? {
     let snapshot = try load(plan.command.readSet)
     guard snapshot.order?.version == plan.basis else { return nil }
-    return try plan.command.plan(snapshot, try context(at: now))
+    return try plan.command.plan(snapshot, try context(for: plan.command, at: now))
   }
 
   /// A request that is wrong in itself is told so first, whatever its key was used for.
-  private func refuseIfMalformed(
-    _ command: Command, at now: Timestamp
-  ) throws(LedgerError) {
+  private func refuseIfMalformed(_ command: Command, at now: Timestamp) throws(LedgerError) {
     do throws(LedgerError) { _ = try decide(command, at: now) } catch {
       if error.code.category == .malformed { throw error }
     }

@@ -17,12 +17,14 @@ struct EntryMerge: ~Copyable {
   private let messages: EntryCursor
   private let credits: EntryCursor
   private let disputes: EntryCursor
+  private let periods: EntryCursor
+  private let reversals: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
-    case credits, disputes
+    case credits, disputes, periods, reversals
   }
 
   init(
@@ -39,10 +41,12 @@ struct EntryMerge: ~Copyable {
     let messages = try EntryCursor(Catalog.messages, from: first, through: last, connection)
     let credits = try EntryCursor(Catalog.creditChanges, from: first, through: last, connection)
     let disputes = try EntryCursor(Catalog.disputeChanges, from: first, through: last, connection)
+    let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
+    let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
-      try credits.step(), try disputes.step(),
+      try credits.step(), try disputes.step(), try periods.step(), try reversals.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -55,6 +59,8 @@ struct EntryMerge: ~Copyable {
     self.messages = messages
     self.credits = credits
     self.disputes = disputes
+    self.periods = periods
+    self.reversals = reversals
   }
 
   /// Takes all entries of one transaction.
@@ -107,6 +113,8 @@ struct EntryMerge: ~Copyable {
     case .messages: try Walk.message(messages.row)
     case .credits: try Walk.creditChange(credits.row)
     case .disputes: try Walk.disputeChange(disputes.row)
+    case .periods: try Walk.period(periods.row)
+    case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
     }
   }
 
@@ -122,6 +130,8 @@ struct EntryMerge: ~Copyable {
     case .messages: try messages.step()
     case .credits: try credits.step()
     case .disputes: try disputes.step()
+    case .periods: try periods.step()
+    case .reversals: try reversals.step()
     }
   }
 }

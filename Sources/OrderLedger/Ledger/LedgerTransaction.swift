@@ -62,7 +62,8 @@ public struct LedgerTransaction: ~Copyable {
       return try perform(plan.command)
     }
     guard case .plan(let current)? = try engine.decideAgain(plan, at: now()),
-      plan.isSame(as: current) else {
+      plan.isSame(as: current)
+    else {
       throw LedgerError(
         .stalePlan, plan.transition.map { LedgerError.Subject("order", $0.order.text) },
         found: "another state than the one previewed")

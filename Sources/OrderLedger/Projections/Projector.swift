@@ -93,7 +93,7 @@ struct Projector {
         statement.bind(2, change.name)
         statement.bind(3, change.isOpen)
       }
-    case .placement, .stock, .posting, .message: break
+    case .placement, .stock, .posting, .message, .period, .reversal: break
     }
   }
 

@@ -57,7 +57,8 @@ extension LedgerReading where Self: ~Copyable {
       let found = try _queries.creditEvents(name, sequence)
       guard let first = found.first else {
         throw LedgerError(
-          .integrity, .init("credit", name.text), found: "nothing in journal transaction \(sequence)")
+          .integrity, .init("credit", name.text),
+          found: "nothing in journal transaction \(sequence)")
       }
       events += found.reversed()
       next = first.change.previous

@@ -32,7 +32,7 @@ struct ExpectedState: Sendable {
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
       case .credit(let change): credits.add(CreditFigures(change, sequence), to: change.credit)
-      case .message: break
+      case .message, .period, .reversal: break
       case .placement, .line, .payment, .decision, .attempt, .dispute:
         if case .decision = entry { hasDecision = true }
         if let order { add(entry, sequence, order, &figures) } else { isStrange = true }
@@ -103,7 +103,7 @@ struct ExpectedState: Sendable {
             Int64(DocumentName.Kind.dispute.rawValue), change.dispute.text, order, sequence))
       }
       sketch.add(change, sequence, of: order, secret)
-    case .posting, .stock, .location, .message, .credit: break
+    case .posting, .stock, .location, .message, .credit, .period, .reversal: break
     }
   }
 

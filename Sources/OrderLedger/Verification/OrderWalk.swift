@@ -96,7 +96,8 @@ struct OrderWalk {
         .references, nil,
         "\(componentCursor.strays) discounts and taxes of orders that there are not, as \(order)")
     }
-    if paymentCursor.strays + refundCursor.strays + attemptCursor.strays + disputeCursor.strays > 0 {
+    let paid = paymentCursor.strays + disputeCursor.strays
+    if paid + refundCursor.strays + attemptCursor.strays > 0 {
       sums.isWrong = true
     }
   }

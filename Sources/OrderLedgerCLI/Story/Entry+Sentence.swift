@@ -16,6 +16,8 @@ extension Entry {
     case .message(let message): (.message, [message.sentence])
     case .credit(let change): (.money, [change.sentence])
     case .dispute(let change): (.money, [change.sentence(context)])
+    case .period(let period): (.money, [period.sentence])
+    case .reversal(let reversal): (.money, [reversal.sentence])
     case .posting: nil
     }
   }

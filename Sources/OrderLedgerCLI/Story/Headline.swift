@@ -19,9 +19,12 @@ extension JournalTransaction {
       case .credit(let change) where change.event != .hold && change.event != .spend:
         parts.append(change.sentence)
       case .dispute(let change): parts.append(change.sentence(context))
+      case .period(let period): parts.append(period.sentence)
+      case .reversal(let reversal): parts.append(reversal.sentence)
       default: break
       }
     }
+    if let adjustment { parts.append(adjustment) }
     return parts.isEmpty ? header.command.spaced : parts.joined(separator: "; ")
   }
 }

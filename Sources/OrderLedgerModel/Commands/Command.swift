@@ -70,4 +70,7 @@ public enum Action: Sendable, Hashable {
   case expireCredit(ExpireCredit)
   case openDispute(OpenDispute)
   case closeDispute(CloseDispute)
+  case closePeriod(ClosePeriod)
+  case adjust(Adjust)
+  case reverse(Reverse)
 }

@@ -14,6 +14,7 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, disputeNotFound
+    case transactionNotFound
     // Version
     case versionMismatch, stalePlan
     // State
@@ -21,13 +22,14 @@ extension LedgerError {
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged
     case creditDisabled, creditExpired, creditNotExpired, disputeClosed
+    case alreadyReversed, notReversible
     // Quantity
     case overQuantity
     // Stock
     case insufficientStock, countMismatch, stockBelowZero
     // Money
     case currencyMismatch, insufficientCredit, overCapture, overDispute, activeDispute, overRefund
-    case feeExceedsRefund, overflow
+    case feeExceedsRefund, accountLimit, overflow
     // Period and permission
     case periodClosed, notPermitted
     // The database
@@ -60,18 +62,19 @@ extension LedgerError.Code {
       .malformed
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
-      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .disputeNotFound:
+      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .disputeNotFound,
+      .transactionNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
       .nothingToRefund, .locationClosed, .locationUnchanged, .creditDisabled, .creditExpired,
-      .creditNotExpired, .disputeClosed:
+      .creditNotExpired, .disputeClosed, .alreadyReversed, .notReversible:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
     case .currencyMismatch, .insufficientCredit, .overCapture, .overDispute, .activeDispute,
-      .overRefund, .feeExceedsRefund, .overflow:
+      .overRefund, .feeExceedsRefund, .accountLimit, .overflow:
       .money
     case .periodClosed, .notPermitted: .permission
     default: .database

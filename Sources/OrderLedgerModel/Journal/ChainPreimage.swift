@@ -66,6 +66,8 @@ extension ByteWriter {
     case .message(let message): append(9, message)
     case .credit(let change): append(13, change)
     case .dispute(let change): append(14, change)
+    case .period(let period): append(19, period)
+    case .reversal(let reversal): append(20, reversal)
     }
   }
 

@@ -22,4 +22,8 @@ public enum Entry: Sendable, Hashable {
   case dispute(DisputeChange)
   /// The customer is to be told.
   case message(Message)
+  /// A period was closed, or something happened in one that was.
+  case period(PeriodEntry)
+  /// The postings are the opposite of another transaction's.
+  case reversal(Reversal)
 }

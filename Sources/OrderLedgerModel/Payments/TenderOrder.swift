@@ -30,7 +30,7 @@ public struct TenderOrder: Sendable, Hashable {
   ])
 
   /// The payments in this order.
-  func sorted(_ payments: [PaymentState]) -> [PaymentState] {
+  package func sorted(_ payments: [PaymentState]) -> [PaymentState] {
     guard payments.count > 1 else { return payments }
     var sorted: [PaymentState] = []
     sorted.reserveCapacity(payments.count)

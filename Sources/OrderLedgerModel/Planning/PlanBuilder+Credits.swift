@@ -2,7 +2,7 @@
 
 extension PlanBuilder {
   /// When what is planned happens in business.
-  var time: Timestamp { command.at ?? context.now }
+  var time: Timestamp { command.at ?? context.recordedAt }
 
   /// Changes a gift card's or an account's balance, and what is promised of it.
   ///

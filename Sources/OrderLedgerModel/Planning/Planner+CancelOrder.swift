@@ -22,7 +22,7 @@ extension CancelOrder: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkShape()
-    try checkExpiry(refund.expires, at: command.at ?? context.now, "refund.expires")
+    try checkExpiry(refund.expires, at: command.at ?? context.recordedAt, "refund.expires")
     try checkName(snapshot)
     let order = try snapshot.order(order)
     let selected = try selection(order, snapshot)

@@ -1,5 +1,6 @@
 extension OpenDispute: PlannedAction {
   package static var name: String { "openDispute" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet(order: order)
@@ -60,6 +61,7 @@ extension OpenDispute: PlannedAction {
 
 extension CloseDispute: PlannedAction {
   package static var name: String { "closeDispute" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet()
@@ -148,8 +150,10 @@ extension CloseDispute: PlannedAction {
     builder.leg(.debit, Account(.chargebackLosses), change.loss, order.currency)
     builder.leg(.credit, account, dispute.amount, order.currency)
     guard let cancellation, let current = builder.order, current.openUnits > 0 else { return }
+    // What another dispute holds can't go back yet; it is owed.
     let cancel = CancelOrder(
-      order: order.id, cancellation: cancellation, reason: BuiltInReason.fraud.code)
+      order: order.id, cancellation: cancellation, reason: BuiltInReason.fraud.code,
+      refund: current.activeDispute == nil ? .original : .later)
     builder.reason = cancel.reason
     try cancel.carryOut(current, snapshot, &builder)
   }

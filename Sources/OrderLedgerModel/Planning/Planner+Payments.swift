@@ -16,7 +16,7 @@ extension AuthorizePayment: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     if let echo = echo(in: snapshot, kind: .authorization) { return .replay(sequence: echo) }
-    let number = try check(command, snapshot, kind: .authorization, now: context.now)
+    let number = try check(command, snapshot, kind: .authorization, now: context.recordedAt)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = payment.text
     builder.payment(
@@ -80,6 +80,7 @@ extension AuthorizePayment: PlannedAction {
 
 extension RecordPayment: PlannedAction {
   package static var name: String { "recordPayment" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = authorization.readSet
@@ -98,7 +99,7 @@ extension RecordPayment: PlannedAction {
       return .replay(sequence: echo)
     }
     let number = try authorization.check(
-      command, snapshot, kind: .capture, now: context.now)
+      command, snapshot, kind: .capture, now: context.recordedAt)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = authorization.payment.text
     builder.receive(
@@ -113,6 +114,7 @@ extension RecordPayment: PlannedAction {
 
 extension CapturePayment: PlannedAction {
   package static var name: String { "capturePayment" }
+  package var isOutsideFact: Bool { true }
   /// The gateway's own reference is as good as a key.
   package var needsKey: Bool { reference == nil }
 
@@ -178,6 +180,7 @@ extension CapturePayment: PlannedAction {
 
 extension VoidAuthorization: PlannedAction {
   package static var name: String { "voidAuthorization" }
+  package var isOutsideFact: Bool { true }
   package var readSet: ReadSet { ReadSet(order: order) }
 
   package func plan(
@@ -189,6 +192,7 @@ extension VoidAuthorization: PlannedAction {
 
 extension ExpireAuthorization: PlannedAction {
   package static var name: String { "expireAuthorization" }
+  package var isOutsideFact: Bool { true }
   package var readSet: ReadSet { ReadSet(order: order) }
 
   package func plan(

@@ -215,7 +215,10 @@ extension PlaceOrder {
     var shares: [[Discount]] = Array(repeating: [], count: lines.count)
     guard !discounts.isEmpty else { return shares }
     var room: [Int64] = lines.map { line in
-      line.giftCard != nil ? 0 : max(0, line.unitPrice * line.quantity - line.discounts.reduce(0) { $0 + $1.amount })
+      // What is bought with a card can be discounted; the card is not.
+      if line.giftCard != nil { return 0 }
+      return max(
+        0, line.unitPrice * line.quantity - line.discounts.reduce(0) { $0 + $1.amount })
     }
     for discount in discounts {
       let parts: [Int64]

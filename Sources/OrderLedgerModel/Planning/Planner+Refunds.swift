@@ -13,7 +13,7 @@ extension Refund: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkShape()
-    try checkExpiry(to.expires, at: command.at ?? context.now, "to.expires")
+    try checkExpiry(to.expires, at: command.at ?? context.recordedAt, "to.expires")
     try snapshot.checkFree(DocumentName(.decision, refund.text), .refund(refund))
     let order = try snapshot.order(order)
     var selected: [(line: LineState, quantity: Int64)] = []
@@ -92,6 +92,7 @@ extension PlanBuilder {
 
 extension SubmitRefund: PlannedAction {
   package static var name: String { "submitRefund" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet()
@@ -209,6 +210,7 @@ extension OrderState {
 
 extension SettleRefund: PlannedAction {
   package static var name: String { "settleRefund" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet()

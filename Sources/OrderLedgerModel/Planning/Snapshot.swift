@@ -28,6 +28,13 @@ package struct Snapshot: Sendable {
   package var openLocations: [LocationID] = []
   /// Gift cards and store credit accounts.
   package var credits = SmallMap<CreditName, CreditState>()
+  /// What may still be posted to the accounts of ``ReadSet/accounts`` that have a limit, and to those
+  /// of the original.
+  package var rooms: [(key: AccountInCurrency, room: Int64)] = []
+  /// The journal transaction that is to be reversed …
+  package var original: JournalTransaction?
+  /// … and the one that reversed it.
+  package var reversedBy: Int64?
   /// The entries of the fulfillment's journal transaction.
   package var fulfillment: [Entry] = []
 
@@ -60,18 +67,22 @@ package struct PlanContext: Sendable {
   package var sequence: Int64
   /// How the books are kept.
   package var policy: AccountingPolicy
-  /// When the plan would be recorded: what a command without a time of its own is dated.
-  package var now: Timestamp
   /// To which payments refunds go first.
   package var tenderOrder: TenderOrder
+  /// When it will have been recorded if it is the next to be written.
+  package var recordedAt: Timestamp
+  /// The last instant of the closed period; `nil` where nothing is closed, or the command need not
+  /// know (``Command/seesPeriod``).
+  package var closedThrough: Timestamp?
 
   package init(
-    sequence: Int64, policy: AccountingPolicy, now: Timestamp,
-    tenderOrder: TenderOrder = .standard
+    sequence: Int64, policy: AccountingPolicy, recordedAt: Timestamp = .epoch,
+    closedThrough: Timestamp? = nil, tenderOrder: TenderOrder = .standard
   ) {
     self.sequence = sequence
     self.policy = policy
-    self.now = now
+    self.recordedAt = recordedAt
+    self.closedThrough = closedThrough
     self.tenderOrder = tenderOrder
   }
 }

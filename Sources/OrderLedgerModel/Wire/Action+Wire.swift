@@ -13,6 +13,7 @@ extension Action {
       form(Action.submitRefund), form(Action.settleRefund),
       form(Action.issueStoreCredit), form(Action.issueGiftCard), form(Action.expireCredit),
       form(Action.openDispute), form(Action.closeDispute),
+      form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

@@ -53,6 +53,9 @@ extension Action {
     case .expireCredit(let action): writer.append(35, action)
     case .openDispute(let action): writer.append(36, action)
     case .closeDispute(let action): writer.append(37, action)
+    case .closePeriod(let action): writer.append(50, action)
+    case .adjust(let action): writer.append(51, action)
+    case .reverse(let action): writer.append(52, action)
     }
   }
 }

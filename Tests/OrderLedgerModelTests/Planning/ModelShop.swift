@@ -13,14 +13,17 @@ struct ModelShop {
   }
 
   let policy: AccountingPolicy
-  /// What commands without a time are dated.
-  var now = Timestamp(microseconds: 1_700_000_000_000_000)
   private(set) var sequence: Int64 = 0
   private(set) var orders: [OrderID: OrderState] = [:]
   private(set) var stock: [StockKey: StockLevel] = [:]
   private(set) var credits: [CreditName: CreditState] = [:]
   private(set) var balances: [Account: Balance] = [:]
   private(set) var journal: [[Entry]] = []
+  private var headers: [JournalHeader] = []
+  private var reversed: [Int64: Int64] = [:]
+  private var closedThrough: Timestamp?
+  /// When the next command is recorded.
+  var now = Timestamp(microseconds: 1_767_225_600_000_000)
   private var locations: [LocationID: LocationState] = [:]
   private var owners: [DocumentName: OrderID] = [:]
   private var documents: [DocumentName: DocumentRecord] = [:]
@@ -52,7 +55,10 @@ struct ModelShop {
 
   func plan(_ command: Command) throws(LedgerError) -> Decision {
     try command.plan(
-      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy, now: now))
+      snapshot(command.readSet),
+      PlanContext(
+        sequence: sequence + 1, policy: policy, recordedAt: now,
+        closedThrough: command.seesPeriod ? closedThrough : nil))
   }
 
   /// Credits less debits that are posted.
@@ -96,12 +102,37 @@ extension ModelShop {
     {
       snapshot.fulfillment = journal[Int(record.sequence) - 1]
     }
+    snapshotBooks(set, &snapshot)
     return snapshot
+  }
+
+  private func snapshotBooks(_ set: ReadSet, _ snapshot: inout Snapshot) {
+    var accounts = set.accounts
+    if let number = set.original, (1...Int64(journal.count)).contains(number) {
+      let index = Int(number) - 1
+      let original = JournalTransaction(header: headers[index], entries: journal[index])
+      snapshot.original = original
+      snapshot.order = original.header.transition.flatMap { orders[$0.order] }
+      snapshot.reversedBy = reversed[number]
+      for case .posting(let posting) in original.entries {
+        accounts.append(AccountInCurrency(posting.account, posting.currency))
+      }
+    }
+    for key in accounts where key.account.code.limit != .none {
+      let sign: Int64 = key.account.code.limit == .debitsWithinCredits ? 1 : -1
+      snapshot.rooms.append((key, sign * (balances[key.account]?.posted ?? 0)))
+    }
   }
 
   private mutating func keep(_ plan: Plan) {
     sequence += 1
     journal.append(plan.entries)
+    headers.append(
+      JournalHeader(
+        sequence: sequence, recordedAt: now, effectiveAt: plan.effectiveAt ?? now,
+        command: plan.command.action.name, actor: nil, key: nil, requestDigest: nil,
+        document: plan.document, reason: plan.reason, transition: plan.transition,
+        noteDigest: nil))
     if let order = plan.order { orders[order.id] = order }
     for entry in plan.entries {
       switch entry {
@@ -117,6 +148,9 @@ extension ModelShop {
       case .credit(let change): keep(change)
       case .dispute(let change):
         if change.previous == nil { take(.dispute, change.dispute.text, plan) }
+      case .period(let period):
+        if period.kind == .closed { closedThrough = period.time }
+      case .reversal(let reversal): reversed[reversal.sequence] = sequence
       case .placement, .line, .message: break
       }
     }

@@ -1,5 +1,6 @@
-import OrderLedgerModel
 import Testing
+
+@testable import OrderLedgerModel
 
 @Suite struct `Commands as JSON` {
   @Test(arguments: CommandSamples.all)

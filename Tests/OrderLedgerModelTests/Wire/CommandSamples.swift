@@ -1,11 +1,12 @@
-import OrderLedgerModel
+@testable import OrderLedgerModel
 
 /// Commands that between them hold every field, present and left out.
 enum CommandSamples {
   static let at = Timestamp(microseconds: 1_795_428_000_000_000)
 
-  static let all: [Command] = 
-    stock + orders + payments + goods + cancellations + refunds + credits + disputes
+  static let all: [Command] =
+    stock + orders + payments + goods + cancellations + refunds
+    + books + credits + disputes
 
   static let stock: [Command] = [
     Command(.openLocation(OpenLocation(location: "LON", name: "London"))),
@@ -160,6 +161,23 @@ enum CommandSamples {
     Command(OpenDispute(order: "1001", dispute: "d1", payment: "p1", amount: 500)),
     Command(CloseDispute(dispute: "d1", outcome: .won, feeReturned: 15)),
     Command(CloseDispute(dispute: "d1", outcome: .lost, cancellation: "c5")),
+  ]
+
+  static let books: [Command] = [
+    Command(.closePeriod(ClosePeriod(through: at)), actor: "staff:ann"),
+    Command(
+      .adjust(
+        Adjust(
+          order: "1001", debit: Account(.bank), credit: Account(.processorClearing, "stripe"),
+          amount: 250, currency: .gbp, reason: "payout", note: "October")), key: "b1", at: at,
+      expectedVersion: 3),
+    Command(
+      .adjust(
+        Adjust(
+          debit: Account(.processorFees, "stripe"), credit: Account(.bank), amount: 1,
+          currency: .gbp, reason: "fee")), key: "b2"),
+    Command(.reverse(Reverse(sequence: 57, reason: "staff", note: "typo"))),
+    Command(.reverse(Reverse(sequence: 58, reason: "staff"))),
   ]
 
   static let refunds: [Command] = [

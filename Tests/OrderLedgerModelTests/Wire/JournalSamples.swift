@@ -89,6 +89,9 @@ enum JournalSamples {
 
   static let message = Message(kind: .orderCancelled, customer: "c-9")
 
+  static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
+  static let reversal = Reversal(of: 12)
+
   /// One of every kind, in an order that is not that of the groups in a receipt.
   static let entries: [Entry] = [
     .message(message), .posting(posting), .location(location), .placement(placement),
@@ -104,7 +107,9 @@ enum JournalSamples {
     .payment(
       PaymentTransaction(
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
-    .message(Message(kind: .refundDecided, customer: nil)), .credit(credit), .dispute(dispute),
+    .period(period), .reversal(reversal),
+    .message(Message(kind: .refundDecided, customer: nil)),
+    .credit(credit), .dispute(dispute),
   ]
 
   static let decisionLeftForLater = RefundDecision(

@@ -141,7 +141,8 @@ import Testing
     Case(cancel(#""refund":{"kind":"all","amount":5}"#), .invalidChoice, "refund.kind"),
     Case(
       #"{"command":"refund","order":"1","refund":"r","amount":1,"reason":"x","#
-        + #""to":{"kind":"none"}}"#, .invalidChoice, "to.kind", allowed: "original, later, storeCredit"),
+        + #""to":{"kind":"none"}}"#, .invalidChoice, "to.kind",
+      allowed: "original, later, storeCredit"),
     Case(
       #"{"command":"placeOrder","order":"1","currency":"GBP","lines":[],"#
         + #""charges":[{"line":"S","kind":"shipping","amount":1}]}"#, .invalidChoice,

@@ -26,7 +26,7 @@ import Testing
 
 private let allExamples =
   stockExamples + moneyExamples + cancellationExamples + refundExamples + creditExamples
-  + disputeExamples
+  + disputeExamples + handExamples
 
 private let stockExamples = [
   WorkedExample("Stock received") { shop in
@@ -206,6 +206,23 @@ private let refundExamples = [
     try await shop.pay()
     try await shop.fulfill()
     return [try await shop.refund(amount: 500)]
+  },
+]
+
+private let handExamples = [
+  WorkedExample("Adjusted by hand") { shop in
+    try await shop.place()
+    try await shop.pay()
+    return [try await shop.payOut(9_000)]
+  },
+  WorkedExample("Reversed") { shop in
+    try await shop.place()
+    try await shop.pay()
+    let payout = try await shop.payOut(9_000)
+    return [
+      try await shop.ledger.perform(Reverse(sequence: payout.sequence, reason: "staff")),
+      try await shop.payOut(8_900),
+    ]
   },
 ]
 

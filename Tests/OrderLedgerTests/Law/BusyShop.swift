@@ -54,8 +54,21 @@ enum BusyShop {
       .countStock(CountStock(sku: "MUG", location: "PAR", quantity: 100)),
       .closeLocation(CloseLocation(location: "PAR")),
     ]
+    actions += books(after: Int64(actions.count))
     return actions
   }()
+
+  /// Postings by hand, one of them reversed, after a period was closed.
+  private static func books(after sequence: Int64) -> [Action] {
+    let payout = Adjust(
+      order: "1001", debit: .bank, credit: .stripe, amount: 100, currency: .gbp, reason: "payout",
+      note: "By hand.")
+    return [
+      .closePeriod(ClosePeriod(through: Timestamp(microseconds: 1_700_000_000_000_000))),
+      .adjust(payout), .reverse(Reverse(sequence: sequence + 2, reason: "staff")),
+      .countStock(CountStock(sku: "SHIRT", location: "LON", quantity: 90)),
+    ]
+  }
 
   private static func order(_ id: OrderID, discount: Int64) -> [Action] {
     let tax = [Tax(code: "VAT-20", amount: 600), Tax(code: "CITY", amount: 7)]

@@ -280,7 +280,8 @@ import Testing
           do throws(LedgerError) {
             try await shop.ledger.perform(
               RecordPayment(
-                order: OrderID(unchecked: "o\(number)"), payment: PaymentID(unchecked: "q\(number)"),
+                order: OrderID(unchecked: "o\(number)"),
+                payment: PaymentID(unchecked: "q\(number)"),
                 tender: Tender(.giftCard, name: "GC-1"), amount: 150))
             return true
           } catch {
