@@ -17,12 +17,13 @@ struct EntryMerge: ~Copyable {
   private let messages: EntryCursor
   private let periods: EntryCursor
   private let reversals: EntryCursor
+  private let customers: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
-    case periods, reversals
+    case periods, reversals, customers
   }
 
   init(
@@ -39,10 +40,12 @@ struct EntryMerge: ~Copyable {
     let messages = try EntryCursor(Catalog.messages, from: first, through: last, connection)
     let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
     let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
+    let customers = try EntryCursor(
+      Catalog.customerChanges, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
-      try periods.step(), try reversals.step(),
+      try periods.step(), try reversals.step(), try customers.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -55,6 +58,7 @@ struct EntryMerge: ~Copyable {
     self.messages = messages
     self.periods = periods
     self.reversals = reversals
+    self.customers = customers
   }
 
   /// Takes all entries of one transaction.
@@ -107,6 +111,7 @@ struct EntryMerge: ~Copyable {
     case .messages: try Walk.message(messages.row)
     case .periods: try Walk.period(periods.row)
     case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
+    case .customers: try Walk.customer(customers.row)
     }
   }
 
@@ -122,6 +127,7 @@ struct EntryMerge: ~Copyable {
     case .messages: try messages.step()
     case .periods: try periods.step()
     case .reversals: try reversals.step()
+    case .customers: try customers.step()
     }
   }
 }

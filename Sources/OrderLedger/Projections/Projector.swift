@@ -84,6 +84,7 @@ struct Projector {
     case .payment(let payment): try apply(payment, header.sequence, order)
     case .decision(let decision): try apply(decision, header.sequence, order)
     case .attempt(let change): try apply(change, header.sequence, order)
+    case .customer(let change): try apply(change, header.sequence)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

@@ -59,7 +59,7 @@ struct StateDelta {
       case .payment(let payment): add(payment)
       case .decision(let decision): add(decision)
       case .attempt(let change): add(change)
-      case .posting, .location, .message, .period, .reversal: break
+      case .posting, .location, .message, .period, .reversal, .customer: break
       }
     }
   }

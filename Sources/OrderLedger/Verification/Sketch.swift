@@ -11,6 +11,8 @@ enum SketchedTable: Int, CaseIterable {
   case books
   case line, payment, refund, document
   case gatewayReference
+  /// What the ledger holds of customers, and the notes that were erased.
+  case customer, erasedNote
 }
 
 /// The random words that one verification draws and tells nobody.

@@ -16,6 +16,7 @@ extension Entry {
     case .message(let message): (.message, [message.sentence])
     case .period(let period): (.money, [period.sentence])
     case .reversal(let reversal): (.money, [reversal.sentence])
+    case .customer(let change): (.order, [change.sentence])
     case .posting: nil
     }
   }

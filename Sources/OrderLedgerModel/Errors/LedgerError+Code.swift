@@ -14,13 +14,14 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound
-    case transactionNotFound
+    case transactionNotFound, customerNotFound
     // Version
     case versionMismatch, stalePlan
     // State
     case alreadyCancelled, nothingToCancel, notCancellable, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged, alreadyReversed, notReversible
+    case customerErased
     // Quantity
     case overQuantity
     // Stock
@@ -59,12 +60,14 @@ extension LedgerError.Code {
       .malformed
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
-      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .transactionNotFound:
+      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .transactionNotFound,
+      .customerNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
-      .nothingToRefund, .locationClosed, .locationUnchanged, .alreadyReversed, .notReversible:
+      .nothingToRefund, .locationClosed, .locationUnchanged, .alreadyReversed, .notReversible,
+      .customerErased:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock

@@ -66,6 +66,7 @@ extension ByteWriter {
     case .message(let message): append(9, message)
     case .period(let period): append(19, period)
     case .reversal(let reversal): append(20, reversal)
+    case .customer(let change): append(21, change)
     }
   }
 

@@ -12,6 +12,7 @@ extension Action {
       form(Action.cancelFulfillment), form(Action.cancelOrder), form(Action.refund),
       form(Action.submitRefund), form(Action.settleRefund),
       form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
+      form(Action.setContact), form(Action.eraseCustomer),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

@@ -5,7 +5,7 @@
 struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
-    case period, reversal
+    case period, reversal, customers
   }
 
   var location: Numbered<LocationChange>?
@@ -19,6 +19,7 @@ struct EntryGroups: WireObject {
   var messages: [Numbered<Message>] = []
   var period: Numbered<PeriodEntry>?
   var reversal: Numbered<Reversal>?
+  var customers: [Numbered<CustomerChange>] = []
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -35,6 +36,7 @@ struct EntryGroups: WireObject {
       case .message(let message): messages.append(Numbered(n, message))
       case .period(let entry): period = Numbered(n, entry)
       case .reversal(let entry): reversal = Numbered(n, entry)
+      case .customer(let change): customers.append(Numbered(n, change))
       }
     }
   }
@@ -51,6 +53,7 @@ struct EntryGroups: WireObject {
     messages = wire.optional(.messages, default: [])
     period = wire.optional(.period)
     reversal = wire.optional(.reversal)
+    customers = wire.optional(.customers, default: [])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -65,6 +68,7 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(messages, .messages)
     try wire.write(period, .period)
     try wire.write(reversal, .reversal)
+    try wire.writeUnlessEmpty(customers, .customers)
   }
 
   /// The entries in the order they were written.
@@ -81,6 +85,7 @@ struct EntryGroups: WireObject {
     all += messages.map { ($0.n, .message($0.value)) }
     if let period { all.append((period.n, .period(period.value))) }
     if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
+    all += customers.map { ($0.n, .customer($0.value)) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }
