@@ -18,13 +18,15 @@ struct BindingTests {
       let found = try connection.first(Self.pair) { s in
         s.bind(1, text)
         s.bind(2, blob)
-      } row: { row in (try row.string(0), try row.blob(1), try row.int(2), try row.int(3)) }
+      } row: { row in
+        (try row.string(0), try row.blob(1), try row.int(2), try row.int(3))
+      }
       #expect(found?.0 == text && found?.1 == blob)
       #expect(found?.2 == length && found?.3 == length)
     }
   }
 
-  @Test func `a statement's bindings outlast those of the statements that run during its loan`()
+  @Test func `bindings outlast those of statements that run during the loan`()
     throws
   {
     let connection = try scratch.open()
@@ -33,7 +35,11 @@ struct BindingTests {
     // Many times the room that there is for bindings.
     for number in 1...2_000 {
       let text = "inner \(number) " + String(repeating: "x", count: number % 64)
-      let found = try connection.first(Self.echo) { $0.bind(1, text) } row: { try $0.string(0) }
+      let found = try connection.first(Self.echo) {
+        $0.bind(1, text)
+      } row: {
+        try $0.string(0)
+      }
       #expect(found == text)
     }
     #expect(try outer.step())
