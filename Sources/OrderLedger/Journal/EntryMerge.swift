@@ -19,12 +19,13 @@ struct EntryMerge: ~Copyable {
   private let disputes: EntryCursor
   private let periods: EntryCursor
   private let reversals: EntryCursor
+  private let customers: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
-    case credits, disputes, periods, reversals
+    case credits, disputes, periods, reversals, customers
   }
 
   init(
@@ -43,10 +44,13 @@ struct EntryMerge: ~Copyable {
     let disputes = try EntryCursor(Catalog.disputeChanges, from: first, through: last, connection)
     let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
     let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
+    let customers = try EntryCursor(
+      Catalog.customerChanges, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
       try credits.step(), try disputes.step(), try periods.step(), try reversals.step(),
+      try customers.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -61,6 +65,7 @@ struct EntryMerge: ~Copyable {
     self.disputes = disputes
     self.periods = periods
     self.reversals = reversals
+    self.customers = customers
   }
 
   /// Takes all entries of one transaction.
@@ -115,6 +120,7 @@ struct EntryMerge: ~Copyable {
     case .disputes: try Walk.disputeChange(disputes.row)
     case .periods: try Walk.period(periods.row)
     case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
+    case .customers: try Walk.customer(customers.row)
     }
   }
 
@@ -132,6 +138,7 @@ struct EntryMerge: ~Copyable {
     case .disputes: try disputes.step()
     case .periods: try periods.step()
     case .reversals: try reversals.step()
+    case .customers: try customers.step()
     }
   }
 }

@@ -86,6 +86,7 @@ struct Projector {
     case .attempt(let change): try apply(change, header.sequence, order)
     case .credit(let change): try apply(change, header.sequence)
     case .dispute(let change): try apply(change, header.sequence, order)
+    case .customer(let change): try apply(change, header.sequence)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

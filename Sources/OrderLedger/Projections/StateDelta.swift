@@ -61,7 +61,8 @@ struct StateDelta {
       case .attempt(let change): add(change)
       // A dispute that is lost takes what was held for goods that have not left.
       case .dispute(let change): received -= change.unfulfilled
-      case .posting, .location, .message, .credit, .period, .reversal: break
+      case .posting, .location, .message, .credit, .period, .reversal, .customer:
+        break
       }
     }
   }

@@ -13,6 +13,8 @@ struct ExpectedState: Sendable {
   private(set) var placements: Int64 = 0
   private(set) var lines: Int64 = 0
   private(set) var shares: Int64 = 0
+  /// Notes that were written, less those that were erased.
+  var notes: Int64 = 0
   /// Entries that concern an order, in a transaction without one: only the rows can tell.
   private(set) var isStrange = false
 
@@ -24,6 +26,7 @@ struct ExpectedState: Sendable {
   mutating func add(_ record: JournalRecord) {
     let sequence = record.transaction.header.sequence
     let order = record.order?.row
+    if record.transaction.header.noteDigest != nil { notes += 1 }
     var figures = Figures()
     var hasDecision = false
     for entry in record.transaction.entries {
@@ -32,6 +35,7 @@ struct ExpectedState: Sendable {
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
       case .credit(let change): credits.add(CreditFigures(change, sequence), to: change.credit)
+      case .customer(let change): add(change, sequence)
       case .message, .period, .reversal: break
       case .placement, .line, .payment, .decision, .attempt, .dispute:
         if case .decision = entry { hasDecision = true }
@@ -62,6 +66,7 @@ struct ExpectedState: Sendable {
     placements += other.placements
     lines += other.lines
     shares += other.shares
+    notes += other.notes
     if other.isStrange { isStrange = true }
   }
 
@@ -103,7 +108,7 @@ struct ExpectedState: Sendable {
             Int64(DocumentName.Kind.dispute.rawValue), change.dispute.text, order, sequence))
       }
       sketch.add(change, sequence, of: order, secret)
-    case .posting, .stock, .location, .message, .credit, .period, .reversal: break
+    case .posting, .stock, .location, .message, .credit, .period, .reversal, .customer: break
     }
   }
 

@@ -18,6 +18,7 @@ extension Entry {
     case .dispute(let change): (.money, [change.sentence(context)])
     case .period(let period): (.money, [period.sentence])
     case .reversal(let reversal): (.money, [reversal.sentence])
+    case .customer(let change): (.order, [change.sentence])
     case .posting: nil
     }
   }

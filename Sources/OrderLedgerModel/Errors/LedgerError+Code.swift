@@ -14,7 +14,7 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, disputeNotFound
-    case transactionNotFound
+    case transactionNotFound, customerNotFound
     // Version
     case versionMismatch, stalePlan
     // State
@@ -22,7 +22,7 @@ extension LedgerError {
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged
     case creditDisabled, creditExpired, creditNotExpired, disputeClosed
-    case alreadyReversed, notReversible
+    case alreadyReversed, notReversible, customerErased
     // Quantity
     case overQuantity
     // Stock
@@ -63,13 +63,13 @@ extension LedgerError.Code {
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
       .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .disputeNotFound,
-      .transactionNotFound:
+      .transactionNotFound, .customerNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
       .nothingToRefund, .locationClosed, .locationUnchanged, .creditDisabled, .creditExpired,
-      .creditNotExpired, .disputeClosed, .alreadyReversed, .notReversible:
+      .creditNotExpired, .disputeClosed, .alreadyReversed, .notReversible, .customerErased:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock

@@ -14,6 +14,7 @@ extension Action {
       form(Action.issueStoreCredit), form(Action.issueGiftCard), form(Action.expireCredit),
       form(Action.openDispute), form(Action.closeDispute),
       form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
+      form(Action.setContact), form(Action.eraseCustomer),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

@@ -151,7 +151,7 @@ extension ModelShop {
       case .period(let period):
         if period.kind == .closed { closedThrough = period.time }
       case .reversal(let reversal): reversed[reversal.sequence] = sequence
-      case .placement, .line, .message: break
+      case .placement, .line, .message, .customer: break
       }
     }
     keepFulfillment(plan)
