@@ -13,7 +13,8 @@ import Testing
     1 idempotencyConflict alreadyExists referenceConflict
     1 orderNotFound lineNotFound paymentNotFound refundNotFound attemptNotFound
     1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound transactionNotFound
-    1 customerNotFound customerErased
+    1 customerNotFound customerErased disputeNotFound creditDisabled creditExpired creditNotExpired
+    1 disputeClosed insufficientCredit overDispute activeDispute
     1 versionMismatch stalePlan
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled
     1 authorizationClosed nothingToCapture attemptClosed nothingToRefund locationClosed
