@@ -43,6 +43,8 @@ struct PureLedger: Sendable {
       if documents[DocumentName(.decision, id.text)] != nil { snapshot.order = order }
     case .attempt(let id):
       if documents[DocumentName(.attempt, id.text)] != nil { snapshot.order = order }
+    case .dispute(let id):
+      if documents[DocumentName(.dispute, id.text)] != nil { snapshot.order = order }
     }
     for (name, record) in documents { snapshot.add(record, named: name) }
     for (key, level) in stock { snapshot.add(level, at: key) }
