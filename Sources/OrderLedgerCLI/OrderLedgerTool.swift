@@ -35,7 +35,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Orders",
         subcommands: [
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
-          RefundCommand.self, ReasonsCommand.self,
+          RefundCommand.self, ReasonsCommand.self, RequestsCommand.self, AcceptCommand.self,
+          RejectCommand.self, ReorderCommand.self, PolicyCommand.self,
         ]),
       CommandGroup(
         name: "Commands as JSON", subcommands: [ApplyCommand.self, PreviewCommand.self]),

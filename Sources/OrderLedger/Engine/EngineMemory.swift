@@ -13,6 +13,8 @@ final class EngineMemory {
   /// A few, looked through one by one: comparing names costs less than hashing one.
   private var locations: [LocationState] = []
   private static let locationLimit = 64
+  /// The policy that was asked for last; what one says never changes.
+  var policy: PolicyInForce?
 
   /// What a reading connection remembers from one read to the next. It sees only what was committed,
   /// so nothing of it is ever undone.
@@ -33,6 +35,7 @@ final class EngineMemory {
     isHeadCurrent = false
     head = .empty
     locations.removeAll()
+    policy = nil
     names.removeAll()
   }
 

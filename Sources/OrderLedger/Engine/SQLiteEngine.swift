@@ -45,10 +45,11 @@ final class SQLiteEngine: LedgerEngine {
     try memory.head(connection)
   }
 
-  var context: PlanContext {
-    get throws(LedgerError) {
-      PlanContext(sequence: try head().sequence + 1, policy: identity.policy)
-    }
+  func context(for command: Command, at now: Timestamp) throws(LedgerError) -> PlanContext {
+    let head = try head()
+    return PlanContext(
+      sequence: head.sequence + 1, policy: identity.policy, recordedAt: head.recordedAt(now),
+      cancellation: head.policy > 0 ? try memory.policy(connection) : nil)
   }
 
   func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {
@@ -74,14 +75,16 @@ final class SQLiteEngine: LedgerEngine {
   ) throws(LedgerError) -> JournalTransaction {
     let head = try head()
     let salted = plan.note.map { salt($0) }
-    let recordedAt = max(now, Timestamp(microseconds: head.recordedAt.microseconds + 1))
+    let recordedAt = head.recordedAt(now)
+    var policy = head.policy
+    if case .setPolicy = plan.command.action { policy += 1 }
     let transaction = JournalTransaction(
       header: JournalHeader(
         sequence: head.sequence + 1, recordedAt: recordedAt,
         effectiveAt: plan.command.at ?? recordedAt, command: plan.command.action.name,
         actor: plan.command.actor, key: plan.command.key, requestDigest: digest,
         document: plan.document, reason: plan.reason, transition: plan.transition,
-        noteDigest: salted?.digest),
+        noteDigest: salted?.digest, policyVersion: policy > 0 ? policy : nil),
       entries: plan.entries)
     let hash = SHA256Digest.of(transaction.preimage(store: identity.store, previous: head.hash))
     let order = try plan.transition.map { transition throws(LedgerError) in
@@ -101,7 +104,7 @@ final class SQLiteEngine: LedgerEngine {
     try totals.add(transaction, currency: plan.order?.currency)
     memory.advance(
       to: JournalHead(
-        sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash),
+        sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash, policy: policy),
       by: transaction.entries)
     return transaction
   }
@@ -121,6 +124,13 @@ final class SQLiteEngine: LedgerEngine {
   }
 }
 
+extension JournalHead {
+  /// When a transaction is recorded that follows now, whatever the wall clock says.
+  fileprivate func recordedAt(_ now: Timestamp) -> Timestamp {
+    max(now, Timestamp(microseconds: recordedAt.microseconds + 1))
+  }
+}
+
 extension Connection {
   /// The end of the journal.
   func journalHead() throws(LedgerError) -> JournalHead {
@@ -129,7 +139,8 @@ extension Connection {
       let hash = try row.blob(2)
       guard hash.count == SHA256Digest.zero.count else { throw row.invalid(2, "not 32 bytes") }
       return JournalHead(
-        sequence: try row.int64(0), recordedAt: try row.time(1), hash: hash)
+        sequence: try row.int64(0), recordedAt: try row.time(1), hash: hash,
+        policy: try row.int64OrNil(3) ?? 0)
     }
     return head ?? .empty
   }

@@ -15,11 +15,13 @@ struct EntryMerge: ~Copyable {
   private let attempts: EntryCursor
   private let postings: EntryCursor
   private let messages: EntryCursor
+  private let requests: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
+    case requests
   }
 
   init(
@@ -34,9 +36,11 @@ struct EntryMerge: ~Copyable {
     let attempts = try EntryCursor(Catalog.attemptChanges, from: first, through: last, connection)
     let postings = try EntryCursor(Catalog.postings, from: first, through: last, connection)
     let messages = try EntryCursor(Catalog.messages, from: first, through: last, connection)
+    let requests = try EntryCursor(Catalog.requestEntries, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
+      try requests.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -47,6 +51,7 @@ struct EntryMerge: ~Copyable {
     self.attempts = attempts
     self.postings = postings
     self.messages = messages
+    self.requests = requests
   }
 
   /// Takes all entries of one transaction.
@@ -97,6 +102,7 @@ struct EntryMerge: ~Copyable {
     case .attempts: try Walk.attempt(attempts.row)
     case .postings: .posting(try Walk.posting(postings.row))
     case .messages: try Walk.message(messages.row)
+    case .requests: try Walk.request(requests.row)
     }
   }
 
@@ -110,6 +116,7 @@ struct EntryMerge: ~Copyable {
     case .attempts: try attempts.step()
     case .postings: try postings.step()
     case .messages: try messages.step()
+    case .requests: try requests.step()
     }
   }
 }

@@ -26,6 +26,8 @@ struct StateDelta {
   var payments = 0
   var refunds = 0
   var attempts = 0
+  /// Whether a request was accepted, which has the name of the cancellation already.
+  private(set) var acceptsRequest = false
   /// One for each row of the stock that changed.
   private(set) var stock: [StockDelta] = []
   /// The row of each movement, in their order.
@@ -59,7 +61,8 @@ struct StateDelta {
       case .payment(let payment): add(payment)
       case .decision(let decision): add(decision)
       case .attempt(let change): add(change)
-      case .posting, .location, .message: break
+      case .answer(let answer): if answer.status == .accepted { acceptsRequest = true }
+      case .posting, .location, .message, .request, .policy: break
       }
     }
   }

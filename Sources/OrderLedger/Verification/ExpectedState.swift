@@ -12,6 +12,7 @@ struct ExpectedState: Sendable {
   private(set) var placements: Int64 = 0
   private(set) var lines: Int64 = 0
   private(set) var shares: Int64 = 0
+  private(set) var policies: Int64 = 0
   /// Entries that concern an order, in a transaction without one: only the rows can tell.
   private(set) var isStrange = false
 
@@ -25,14 +26,17 @@ struct ExpectedState: Sendable {
     let order = record.order?.row
     var figures = Figures()
     var hasDecision = false
-    for entry in record.transaction.entries {
+    for (place, entry) in record.transaction.entries.enumerated() {
       switch entry {
       case .posting(let posting): add(posting, order)
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
+      case .policy: policies += 1
       case .message: break
-      case .placement, .line, .payment, .decision, .attempt:
+      case .placement, .line, .payment, .decision, .attempt, .request, .answer:
         if case .decision = entry { hasDecision = true }
+        if case .answer(let answer) = entry, answer.status == .accepted { figures.isNamed = true }
+        figures.place = place
         if let order { add(entry, sequence, order, &figures) } else { isStrange = true }
       }
     }
@@ -59,6 +63,7 @@ struct ExpectedState: Sendable {
     placements += other.placements
     lines += other.lines
     shares += other.shares
+    policies += other.policies
     if other.isStrange { isStrange = true }
   }
 
@@ -82,6 +87,8 @@ struct ExpectedState: Sendable {
     case .line(let change): add(change, order, &figures)
     case .payment(let payment): add(payment, sequence, order, &figures)
     case .decision(let decision): add(decision, sequence, order, &figures)
+    case .request(let request): add(request, sequence, figures.place, order, &figures)
+    case .answer(let answer): add(answer, sequence, order)
     case .attempt(let change):
       let (pending, settled) = change.shareChange
       figures.pending &+= pending
@@ -90,7 +97,7 @@ struct ExpectedState: Sendable {
         figures.attempts += 1
         sketch.insert(.document, secret.document(3, change.attempt.text, order, sequence))
       }
-    case .posting, .stock, .location, .message: break
+    case .posting, .stock, .location, .message, .policy: break
     }
   }
 
@@ -150,7 +157,10 @@ struct ExpectedState: Sendable {
     figures.received &-= decision.due
     if decision.number != nil { figures.refunds += 1 }
     if decision.onlyPayment == nil { shares += Int64(decision.shares.count) }
-    sketch.insert(.document, secret.document(2, decision.id.text, order, sequence))
+    // A request that was accepted has taken the name before.
+    if !figures.isNamed {
+      sketch.insert(.document, secret.document(2, decision.id.text, order, sequence))
+    }
     for row in RefundRow.rows(of: decision) { sketch.add(row, of: order, secret) }
   }
 

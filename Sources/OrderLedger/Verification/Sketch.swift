@@ -11,6 +11,8 @@ enum SketchedTable: Int, CaseIterable {
   case books
   case line, payment, refund, document
   case gatewayReference
+  /// Requests for cancellations.
+  case request
 }
 
 /// The random words that one verification draws and tells nobody.

@@ -14,6 +14,9 @@ extension Entry {
     case .decision(let decision): (.money, decision.sentences(context))
     case .attempt(let attempt): (.money, [attempt.sentence(context)])
     case .message(let message): (.message, [message.sentence])
+    case .request(let request): (.order, request.sentences(context))
+    case .answer(let answer): (.order, [answer.sentence])
+    case .policy(let policy): (.order, policy.policy.sentences)
     case .posting: nil
     }
   }

@@ -65,4 +65,8 @@ public enum Action: Sendable, Hashable {
   case refund(Refund)
   case submitRefund(SubmitRefund)
   case settleRefund(SettleRefund)
+  case requestCancellation(RequestCancellation)
+  case answerCancellation(AnswerCancellation)
+  case expireCancellationRequest(ExpireCancellationRequest)
+  case setPolicy(SetPolicy)
 }

@@ -13,11 +13,12 @@ extension LedgerError {
     case idempotencyConflict, alreadyExists, referenceConflict
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
-    case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound
+    case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, requestNotFound
     // Version
     case versionMismatch, stalePlan
     // State
-    case alreadyCancelled, nothingToCancel, notCancellable, nothingToFulfill
+    case alreadyCancelled, nothingToCancel, notCancellable, cancellationRequested, notCancelled
+    case requestClosed, requestOpen, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged
     // Quantity
@@ -27,7 +28,7 @@ extension LedgerError {
     // Money
     case currencyMismatch, overCapture, overRefund, feeExceedsRefund, overflow
     // Period and permission
-    case periodClosed, notPermitted
+    case periodClosed, notPermitted, approvalRequired
     // The database
     case busy, cancelled, unknownOutcome, readOnly, diskFull, cannotOpen, permissionDenied
     case notADatabase, foreignDatabase, schemaTooNew, schemaMismatch, migrationChanged
@@ -58,17 +59,19 @@ extension LedgerError.Code {
       .malformed
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
-      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound:
+      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound,
+      .requestNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
-    case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
+    case .alreadyCancelled, .nothingToCancel, .notCancellable, .cancellationRequested,
+      .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
       .nothingToRefund, .locationClosed, .locationUnchanged:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
     case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .overflow: .money
-    case .periodClosed, .notPermitted: .permission
+    case .periodClosed, .notPermitted, .approvalRequired: .permission
     default: .database
     }
   }

@@ -34,6 +34,7 @@ extension LedgerError.Code {
     case .locationNotFound: "There is no such location"
     case .skuNotFound: "The SKU was never in stock"
     case .creditNotFound: "There is no such gift card or store credit"
+    case .requestNotFound: "There is no such request for a cancellation"
     default: nil
     }
   }
@@ -45,6 +46,10 @@ extension LedgerError.Code {
     case .alreadyCancelled: "The order is cancelled already"
     case .nothingToCancel: "Nothing of the order is open"
     case .notCancellable: "The order can't be cancelled now"
+    case .cancellationRequested: "An open request for a cancellation holds the units"
+    case .notCancelled: "Nothing of the order was cancelled"
+    case .requestClosed: "The request for a cancellation has ended already"
+    case .requestOpen: "The request for a cancellation has not lapsed yet"
     case .nothingToFulfill: "Nothing of the order is open to be fulfilled"
     case .fulfillmentCancelled: "The fulfillment is cancelled already"
     case .authorizationClosed: "Nothing of the authorization is left"
@@ -64,6 +69,7 @@ extension LedgerError.Code {
     case .overflow: "An amount leaves the range the ledger counts in"
     case .periodClosed: "The period is closed"
     case .notPermitted: "The actor may not do this"
+    case .approvalRequired: "The amount needs somebody's approval"
     default: nil
     }
   }

@@ -18,4 +18,10 @@ public enum Entry: Sendable, Hashable {
   case posting(Posting)
   /// The customer is to be told.
   case message(Message)
+  /// A cancellation was asked for.
+  case request(CancellationRequest)
+  /// A request for a cancellation came to its end.
+  case answer(RequestAnswer)
+  /// A policy was put in force.
+  case policy(PolicyVersion)
 }

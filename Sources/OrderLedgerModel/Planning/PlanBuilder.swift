@@ -14,6 +14,12 @@ struct PlanBuilder {
   var document: String?
   var reason: ReasonCode?
   var note: Note?
+  /// The fee that the policy in force takes.
+  var policyFee: CancellationPolicy.Fee?
+  /// Whether a request is accepted whose fee was fixed before.
+  var isAnswering = false
+  /// What was decided about the money.
+  private(set) var decided: RefundDecision?
 
   init(_ command: Command, _ snapshot: Snapshot, _ context: PlanContext) {
     self.command = command
@@ -39,6 +45,17 @@ struct PlanBuilder {
     legs.add(.credit, credit, amount, currency, phase)
   }
 
+  /// Adds an entry that changes nothing of what the builder keeps.
+  mutating func record(_ entry: Entry) { entries.append(entry) }
+
+  /// Changes the order in place.
+  mutating func update(_ change: (inout OrderState) -> Void) {
+    guard var changed = order else { return }
+    order = nil
+    change(&changed)
+    order = changed
+  }
+
   mutating func open(_ change: LocationChange) {
     entries.append(.location(change))
   }
@@ -51,7 +68,7 @@ struct PlanBuilder {
     }
     order = OrderState(
       id: placement.order, currency: placement.currency, customer: placement.customer,
-      channel: placement.channel, version: 0, lastSequence: 0, lines: lines, payments: [],
+      channel: placement.channel, replaces: placement.replaces, version: 0, lastSequence: 0, lines: lines, payments: [],
       refunds: [], attempts: [], received: 0, cancelledBy: nil, row: 0)
     entries.append(.placement(placement))
   }
@@ -76,6 +93,7 @@ struct PlanBuilder {
 
   mutating func decide(_ decision: RefundDecision) {
     entries.append(.decision(decision))
+    decided = decision
     order?.received -= decision.due
     if let number = decision.number {
       order?.refunds.append(

@@ -13,6 +13,7 @@ extension CancelOrder: PlannedAction {
       }
     }
     set.alsoAt = set.locations
+    set.isCancelling = true
     set.checksLineLocations = true
     return set
   }
@@ -21,26 +22,46 @@ extension CancelOrder: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try checkShape()
+    let cancel = shaped(by: context.rules)
+    let (order, selected) = try cancel.prepare(command, snapshot, context)
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = cancellation.text
+    builder.reason = reason
+    builder.note = note
+    builder.lapseRequests()
+    let refusal = builder.judge(cancel, of: order, snapshot)
+    try cancel.carryOut(selected, of: order, snapshot, &builder)
+    _ = try builder.checkPolicy(cancel, refusal, asking: false)
+    return .plan(try builder.finish())
+  }
+
+  /// The order, and the units that can be cancelled of it.
+  func prepare(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> (OrderState, [CancelledUnits]) {
     try checkName(snapshot)
     let order = try snapshot.order(order)
     let selected = try selection(order, snapshot)
     try command.checkVersion(order)
-    try checkState(order, selected, snapshot)
+    try checkState(order, selected, snapshot, at: context.time(of: command))
     for item in selected where item.quantity > item.line.open {
       throw LedgerError(
         .overQuantity, .line(item.line.placed.id), found: "\(item.quantity)",
         allowed: "\(item.line.open) open")
     }
-    var builder = PlanBuilder(command, snapshot, context)
-    builder.document = cancellation.text
-    builder.reason = reason
-    builder.note = note
+    return (order, selected)
+  }
+
+  /// Cancels units, with everything that follows from it.
+  func carryOut(
+    _ selected: [CancelledUnits], of order: OrderState, _ snapshot: Snapshot,
+    _ builder: inout PlanBuilder
+  ) throws(LedgerError) {
     for item in selected { builder.cancelUnits(item, documentReason: reason) }
     try builder.reverseServices(shipping, before: order)
     for item in selected { try builder.disposeUnits(item) }
     try builder.settleCancellation(self, before: order)
     if notify { builder.message(.orderCancelled) }
-    return .plan(try builder.finish())
   }
 }
 
@@ -55,7 +76,7 @@ struct CancelledUnits {
 // MARK: - What keeps an order from being cancelled
 
 extension CancelOrder {
-  private func checkShape() throws(LedgerError) {
+  func checkShape() throws(LedgerError) {
     try RefundDecision.checkName(cancellation, "cancellation")
     if let lines {
       guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
@@ -92,12 +113,13 @@ extension CancelOrder {
       return
     }
     if let order = snapshot.order, order.row == record.orderRow, order.status == .cancelled {
-      throw LedgerError(.alreadyCancelled, .order(order.id), sequence: record.sequence)
+      throw LedgerError(
+        .alreadyCancelled, .order(order.id), sequence: record.closedBy ?? record.sequence)
     }
     throw LedgerError(.alreadyExists, .refund(cancellation), sequence: record.sequence)
   }
 
-  private func selection(
+  func selection(
     _ order: OrderState, _ snapshot: Snapshot
   ) throws(LedgerError) -> [CancelledUnits] {
     var selected: [CancelledUnits] = []
@@ -124,8 +146,8 @@ extension CancelOrder {
     return selected
   }
 
-  private func checkState(
-    _ order: OrderState, _ selected: [CancelledUnits], _ snapshot: Snapshot
+  func checkState(
+    _ order: OrderState, _ selected: [CancelledUnits], _ snapshot: Snapshot, at time: Timestamp
   ) throws(LedgerError) {
     if order.status == .cancelled {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
@@ -134,6 +156,7 @@ extension CancelOrder {
       throw LedgerError(
         .nothingToCancel, .order(order.id), found: "0 open, \(order.fulfilledUnits) fulfilled")
     }
+    for item in selected { try order.checkHeld(item.quantity, of: item.line, at: time) }
     for item in selected where item.returnsStock {
       if let location = item.disposition.location ?? item.line.placed.location {
         try snapshot.checkOpen(location)

@@ -42,6 +42,10 @@ extension Action {
     case .refund(let action): action
     case .submitRefund(let action): action
     case .settleRefund(let action): action
+    case .requestCancellation(let action): action
+    case .answerCancellation(let action): action
+    case .expireCancellationRequest(let action): action
+    case .setPolicy(let action): action
     }
   }
 

@@ -26,6 +26,10 @@ package struct Snapshot: Sendable {
   package var locations = SmallMap<LocationID, LocationState>()
   /// The names of all open locations; filled when a named location is closed.
   package var openLocations: [LocationID] = []
+  /// When the order was placed, in business; read where a policy depends on it.
+  package var placedAt: Timestamp?
+  /// The order that is to be replaced.
+  package var replaced: OrderState?
   /// The entries of the fulfillment's journal transaction.
   package var fulfillment: [Entry] = []
 
@@ -54,10 +58,19 @@ package struct PlanContext: Sendable {
   package var sequence: Int64
   /// How the books are kept.
   package var policy: AccountingPolicy
+  /// When the plan will be recorded if it is the next to be written.
+  package var recordedAt: Timestamp
+  /// Who may cancel what; `nil` where no policy was ever set.
+  package var cancellation: PolicyInForce?
 
-  package init(sequence: Int64, policy: AccountingPolicy) {
+  package init(
+    sequence: Int64, policy: AccountingPolicy, recordedAt: Timestamp = .epoch,
+    cancellation: PolicyInForce? = nil
+  ) {
+    self.cancellation = cancellation
     self.sequence = sequence
     self.policy = policy
+    self.recordedAt = recordedAt
   }
 }
 

@@ -11,6 +11,8 @@ extension Action {
       form(Action.voidAuthorization), form(Action.expireAuthorization), form(Action.fulfill),
       form(Action.cancelFulfillment), form(Action.cancelOrder), form(Action.refund),
       form(Action.submitRefund), form(Action.settleRefund),
+      form(Action.requestCancellation), form(Action.answerCancellation),
+      form(Action.expireCancellationRequest), form(Action.setPolicy),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

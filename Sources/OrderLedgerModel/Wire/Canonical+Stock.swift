@@ -52,6 +52,8 @@ extension PlaceOrder: CanonicalAction {
     writer.append(list: shipping) { $0.append($1) }
     writer.append(list: charges) { $0.append($1) }
     writer.append(backorder)
+    // Only where there is one: the bytes of the others are those of the first release.
+    if let replaces { writer.append(replaces) }
   }
 }
 

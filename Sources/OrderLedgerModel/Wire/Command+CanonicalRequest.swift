@@ -48,6 +48,11 @@ extension Action {
     case .refund(let action): writer.append(15, action)
     case .submitRefund(let action): writer.append(16, action)
     case .settleRefund(let action): writer.append(17, action)
+    // 40 is `cancelOrders`, which is no action.
+    case .requestCancellation(let action): writer.append(41, action)
+    case .answerCancellation(let action): writer.append(42, action)
+    case .expireCancellationRequest(let action): writer.append(43, action)
+    case .setPolicy(let action): writer.append(44, action)
     }
   }
 }

@@ -13,6 +13,11 @@ struct ModelShop {
   }
 
   let policy: AccountingPolicy
+  /// When commands are recorded.
+  var time = Timestamp.epoch
+  /// The policy in force.
+  var rules: PolicyInForce?
+  private var placed: [OrderID: Timestamp] = [:]
   private(set) var sequence: Int64 = 0
   private(set) var orders: [OrderID: OrderState] = [:]
   private(set) var stock: [StockKey: StockLevel] = [:]
@@ -49,7 +54,7 @@ struct ModelShop {
 
   func plan(_ command: Command) throws(LedgerError) -> Decision {
     try command.plan(
-      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy))
+      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy, recordedAt: time, cancellation: rules))
   }
 
   /// Credits less debits that are posted.
@@ -77,6 +82,8 @@ extension ModelShop {
     case .attempt(let id):
       snapshot.order = owners[DocumentName(.attempt, id.text)].flatMap { orders[$0] }
     }
+    snapshot.replaced = set.replaced.flatMap { orders[$0] }
+    snapshot.placedAt = snapshot.order.flatMap { placed[$0.id] }
     snapshot.documents = SmallMap(documents)
     snapshot.stock = SmallMap(stock)
     snapshot.locations = SmallMap(locations)
@@ -108,7 +115,12 @@ extension ModelShop {
       case .attempt(let change):
         if change.previous == nil { take(.attempt, change.attempt.text, plan) }
       case .posting(let posting): keep(posting)
-      case .placement, .line, .message: break
+      case .request(let request): take(.decision, request.id.text, plan)
+      case .answer(let answer): close(DocumentName(.decision, answer.cancellation.text))
+      case .placement(let placement): placed[placement.order] = plan.command.at ?? time
+      case .policy(let policy):
+        rules = PolicyInForce(version: policy.version, policy: policy.policy)
+      case .line, .message: break
       }
     }
     keepFulfillment(plan)
@@ -118,6 +130,12 @@ extension ModelShop {
     let document = DocumentName(kind, name)
     documents[document] = DocumentRecord(orderRow: 0, sequence: sequence, closedBy: nil)
     owners[document] = plan.order?.id
+  }
+
+  private mutating func close(_ name: DocumentName) {
+    documents[name] = documents[name].map {
+      DocumentRecord(orderRow: 0, sequence: $0.sequence, closedBy: sequence)
+    }
   }
 
   private mutating func keepFulfillment(_ plan: Plan) {

@@ -5,6 +5,7 @@
 struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
+    case request, answers, policy
   }
 
   var location: Numbered<LocationChange>?
@@ -16,6 +17,9 @@ struct EntryGroups: WireObject {
   var attempts: [Numbered<AttemptChange>] = []
   var postings: [Numbered<Posting>] = []
   var messages: [Numbered<Message>] = []
+  var request: Numbered<CancellationRequest>?
+  var answers: [Numbered<RequestAnswer>] = []
+  var policy: Numbered<PolicyVersion>?
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -30,6 +34,9 @@ struct EntryGroups: WireObject {
       case .attempt(let change): attempts.append(Numbered(n, change))
       case .posting(let posting): postings.append(Numbered(n, posting))
       case .message(let message): messages.append(Numbered(n, message))
+      case .request(let asked): request = Numbered(n, asked)
+      case .answer(let answer): answers.append(Numbered(n, answer))
+      case .policy(let version): policy = Numbered(n, version)
       }
     }
   }
@@ -44,6 +51,9 @@ struct EntryGroups: WireObject {
     attempts = wire.optional(.attempts, default: [])
     postings = wire.optional(.postings, default: [])
     messages = wire.optional(.messages, default: [])
+    request = wire.optional(.request)
+    answers = wire.optional(.answers, default: [])
+    policy = wire.optional(.policy)
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -56,6 +66,9 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(attempts, .attempts)
     try wire.writeUnlessEmpty(postings, .postings)
     try wire.writeUnlessEmpty(messages, .messages)
+    try wire.write(request, .request)
+    try wire.writeUnlessEmpty(answers, .answers)
+    try wire.write(policy, .policy)
   }
 
   /// The entries in the order they were written.
@@ -70,6 +83,9 @@ struct EntryGroups: WireObject {
     all += attempts.map { ($0.n, .attempt($0.value)) }
     all += postings.map { ($0.n, .posting($0.value)) }
     all += messages.map { ($0.n, .message($0.value)) }
+    if let request { all.append((request.n, .request(request.value))) }
+    all += answers.map { ($0.n, .answer($0.value)) }
+    if let policy { all.append((policy.n, .policy(policy.value))) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }
