@@ -15,6 +15,8 @@ final class EngineMemory {
   private static let locationLimit = 64
   /// The policy that was asked for last; what one says never changes.
   var policy: PolicyInForce?
+  /// The last instant of the closed period, once it was asked for.
+  private var closedThrough: Timestamp??
 
   /// What a reading connection remembers from one read to the next. It sees only what was committed,
   /// so nothing of it is ever undone.
@@ -36,6 +38,7 @@ final class EngineMemory {
     head = .empty
     locations.removeAll()
     policy = nil
+    closedThrough = nil
     names.removeAll()
   }
 
@@ -43,7 +46,10 @@ final class EngineMemory {
   func head(_ connection: Connection) throws(LedgerError) -> JournalHead {
     if isHeadCurrent { return head }
     let found = try connection.journalHead()
-    if found != head { locations.removeAll() }
+    if found != head {
+      locations.removeAll()
+      closedThrough = nil
+    }
     head = found
     isHeadCurrent = true
     return found
@@ -52,7 +58,21 @@ final class EngineMemory {
   /// The journal has grown by this transaction's own doing.
   func advance(to head: JournalHead, by entries: [Entry]) {
     self.head = head
-    for case .location(let change) in entries { locations.removeAll { $0.id == change.location } }
+    for entry in entries {
+      switch entry {
+      case .location(let change): locations.removeAll { $0.id == change.location }
+      case .period: closedThrough = nil
+      default: break
+      }
+    }
+  }
+
+  /// The last instant of the closed period; `nil` where nothing is closed.
+  func closedThrough(_ connection: Connection) throws(LedgerError) -> Timestamp? {
+    if let closedThrough { return closedThrough }
+    let found = try connection.closedThrough(before: .max)
+    closedThrough = .some(found)
+    return found
   }
 
   func location(

@@ -22,7 +22,8 @@ struct Loader {
       snapshot.placedAt = try placedAt(row)
     }
     if let replaced = set.replaced { snapshot.replaced = try order(replaced) }
-    if let request = set.request, let held = snapshot.order?.requests.first(where: { $0.id == request })
+    if let request = set.request,
+      let held = snapshot.order?.requests.first(where: { $0.id == request })
     {
       var more = set
       more.add(held.request.cancel)
@@ -34,6 +35,7 @@ struct Loader {
     try loadReferences(set, &snapshot)
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadLocations(set, &snapshot)
+    if set.original != nil || !set.accounts.isEmpty { try loadBooks(set, &snapshot) }
     if let fulfillment = set.fulfillment,
       let record = snapshot.document(DocumentName(.fulfillment, fulfillment.text))
     {

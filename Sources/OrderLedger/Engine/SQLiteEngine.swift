@@ -49,6 +49,7 @@ final class SQLiteEngine: LedgerEngine {
     let head = try head()
     return PlanContext(
       sequence: head.sequence + 1, policy: identity.policy, recordedAt: head.recordedAt(now),
+      closedThrough: command.seesPeriod ? try memory.closedThrough(connection) : nil,
       cancellation: head.policy > 0 ? try memory.policy(connection) : nil)
   }
 
@@ -63,7 +64,12 @@ final class SQLiteEngine: LedgerEngine {
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
     // What is remembered may be used if the head is still the same.
     _ = try head()
-    return try Loader(connection: connection, memory: memory).load(set)
+    var snapshot = try Loader(connection: connection, memory: memory).load(set)
+    // What this transaction has posted already is not in the accounts' rows yet.
+    for index in snapshot.rooms.indices {
+      snapshot.rooms[index].room += totals.room(of: snapshot.rooms[index].key)
+    }
+    return snapshot
   }
 
   func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction? {
@@ -81,7 +87,7 @@ final class SQLiteEngine: LedgerEngine {
     let transaction = JournalTransaction(
       header: JournalHeader(
         sequence: head.sequence + 1, recordedAt: recordedAt,
-        effectiveAt: plan.command.at ?? recordedAt, command: plan.command.action.name,
+        effectiveAt: plan.effectiveAt ?? recordedAt, command: plan.command.action.name,
         actor: plan.command.actor, key: plan.command.key, requestDigest: digest,
         document: plan.document, reason: plan.reason, transition: plan.transition,
         noteDigest: salted?.digest, policyVersion: policy > 0 ? policy : nil),

@@ -16,12 +16,15 @@ struct EntryMerge: ~Copyable {
   private let postings: EntryCursor
   private let messages: EntryCursor
   private let requests: EntryCursor
+  private let periods: EntryCursor
+  private let reversals: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
     case requests
+    case periods, reversals
   }
 
   init(
@@ -37,10 +40,12 @@ struct EntryMerge: ~Copyable {
     let postings = try EntryCursor(Catalog.postings, from: first, through: last, connection)
     let messages = try EntryCursor(Catalog.messages, from: first, through: last, connection)
     let requests = try EntryCursor(Catalog.requestEntries, from: first, through: last, connection)
+    let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
+    let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
-      try requests.step(),
+      try requests.step(), try periods.step(), try reversals.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -52,6 +57,8 @@ struct EntryMerge: ~Copyable {
     self.postings = postings
     self.messages = messages
     self.requests = requests
+    self.periods = periods
+    self.reversals = reversals
   }
 
   /// Takes all entries of one transaction.
@@ -103,6 +110,8 @@ struct EntryMerge: ~Copyable {
     case .postings: .posting(try Walk.posting(postings.row))
     case .messages: try Walk.message(messages.row)
     case .requests: try Walk.request(requests.row)
+    case .periods: try Walk.period(periods.row)
+    case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
     }
   }
 
@@ -117,6 +126,8 @@ struct EntryMerge: ~Copyable {
     case .postings: try postings.step()
     case .messages: try messages.step()
     case .requests: try requests.step()
+    case .periods: try periods.step()
+    case .reversals: try reversals.step()
     }
   }
 }

@@ -96,7 +96,7 @@ struct Projector {
         statement.bind(2, change.name)
         statement.bind(3, change.isOpen)
       }
-    case .placement, .stock, .posting, .message, .policy: break
+    case .placement, .stock, .posting, .message, .policy, .period, .reversal: break
     }
   }
 

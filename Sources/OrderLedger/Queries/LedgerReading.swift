@@ -60,7 +60,9 @@ extension LedgerReading where Self: ~Copyable {
     let head = try _queries.connection.journalHead()
     let policy = head.policy > 0 ? try _queries.connection.policy(head.policy) : nil
     var snapshot = try _queries.loader.load(set)
-    if policy?.needsPlacingTime == true { snapshot.placedAt = try _queries.loader.placedAt(order.row) }
+    if policy?.needsPlacingTime == true {
+      snapshot.placedAt = try _queries.loader.placedAt(order.row)
+    }
     return Cancellability(
       order, snapshot, policy: policy?.policy, actor: actor, at: time ?? head.recordedAt)
   }

@@ -32,7 +32,7 @@ struct ExpectedState: Sendable {
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
       case .policy: policies += 1
-      case .message: break
+      case .message, .period, .reversal: break
       case .placement, .line, .payment, .decision, .attempt, .request, .answer:
         if case .decision = entry { hasDecision = true }
         if case .answer(let answer) = entry, answer.status == .accepted { figures.isNamed = true }
@@ -97,7 +97,7 @@ struct ExpectedState: Sendable {
         figures.attempts += 1
         sketch.insert(.document, secret.document(3, change.attempt.text, order, sequence))
       }
-    case .posting, .stock, .location, .message, .policy: break
+    case .posting, .stock, .location, .message, .policy, .period, .reversal: break
     }
   }
 

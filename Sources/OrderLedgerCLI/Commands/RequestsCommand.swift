@@ -130,7 +130,9 @@ struct AnswerOptions: ParsableArguments {
         actor: actor)
       if console.json { return try console.json(receipt) }
       var order: OrderState?
-      if let id = receipt.transaction.header.transition?.order { order = try await ledger.order(id) }
+      if let id = receipt.transaction.header.transition?.order {
+        order = try await ledger.order(id)
+      }
       try console.receipt(receipt, order)
     }
   }

@@ -17,6 +17,8 @@ extension Entry {
     case .request(let request): (.order, request.sentences(context))
     case .answer(let answer): (.order, [answer.sentence])
     case .policy(let policy): (.order, policy.policy.sentences)
+    case .period(let period): (.money, [period.sentence])
+    case .reversal(let reversal): (.money, [reversal.sentence])
     case .posting: nil
     }
   }

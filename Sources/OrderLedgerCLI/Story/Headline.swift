@@ -18,9 +18,12 @@ extension JournalTransaction {
       case .policy(let policy): parts.append("Policy \(policy.version) is in force")
       case .location(let change):
         parts.append("\(change.location.text) \(change.isOpen ? "opened" : "closed")")
+      case .period(let period): parts.append(period.sentence)
+      case .reversal(let reversal): parts.append(reversal.sentence)
       default: break
       }
     }
+    if let adjustment { parts.append(adjustment) }
     return parts.isEmpty ? header.command.spaced : parts.joined(separator: "; ")
   }
 }

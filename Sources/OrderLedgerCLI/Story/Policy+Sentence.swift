@@ -39,7 +39,9 @@ extension CancellationPolicy.Rule {
     if let fulfillment {
       text += " what is \(fulfillment.map(\.rawValue.spaced).joined(separator: " or "))"
     }
-    if let payment { text += ", if it is \(payment.map(\.rawValue.spaced).joined(separator: " or "))" }
+    if let payment {
+      text += ", if it is \(payment.map(\.rawValue.spaced).joined(separator: " or "))"
+    }
     if let within { text += ", within \(within.grouped) seconds" }
     if let refunds { text += ", refund: \(refunds.map(\.name.spaced).joined(separator: ", "))" }
     return waivesFee ? text + ", without a fee" : text
@@ -60,7 +62,8 @@ extension Int64 {
   /// Hundredths of a percent: `12.5 %`.
   fileprivate var percent: String {
     let rest = self % 100
-    let digits = rest == 0 ? "" : rest % 10 == 0 ? ".\(rest / 10)" : ".\(rest < 10 ? "0" : "")\(rest)"
+    let digits =
+      rest == 0 ? "" : rest % 10 == 0 ? ".\(rest / 10)" : ".\(rest < 10 ? "0" : "")\(rest)"
     return "\(self / 100)\(digits) %"
   }
 }

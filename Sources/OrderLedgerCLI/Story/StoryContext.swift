@@ -20,7 +20,8 @@ struct StoryContext: Sendable {
     }
     self.lines = lines
     names = Dictionary(
-      (order?.lines ?? []).map { ($0.placed.id, $0.number) }, uniquingKeysWith: { first, _ in first })
+      (order?.lines ?? []).map { ($0.placed.id, $0.number) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// An amount of the order's.

@@ -69,4 +69,7 @@ public enum Action: Sendable, Hashable {
   case answerCancellation(AnswerCancellation)
   case expireCancellationRequest(ExpireCancellationRequest)
   case setPolicy(SetPolicy)
+  case closePeriod(ClosePeriod)
+  case adjust(Adjust)
+  case reverse(Reverse)
 }

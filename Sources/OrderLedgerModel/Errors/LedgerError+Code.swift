@@ -14,19 +14,20 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, requestNotFound
+    case transactionNotFound
     // Version
     case versionMismatch, stalePlan
     // State
     case alreadyCancelled, nothingToCancel, notCancellable, cancellationRequested, notCancelled
     case requestClosed, requestOpen, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
-    case nothingToRefund, locationClosed, locationUnchanged
+    case nothingToRefund, locationClosed, locationUnchanged, alreadyReversed, notReversible
     // Quantity
     case overQuantity
     // Stock
     case insufficientStock, countMismatch, stockBelowZero
     // Money
-    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, overflow
+    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, accountLimit, overflow
     // Period and permission
     case periodClosed, notPermitted, approvalRequired
     // The database
@@ -59,18 +60,19 @@ extension LedgerError.Code {
       .malformed
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
-      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound,
-      .requestNotFound:
+      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .requestNotFound,
+      .transactionNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .nothingToCancel, .notCancellable, .cancellationRequested,
       .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
-      .nothingToRefund, .locationClosed, .locationUnchanged:
+      .nothingToRefund, .locationClosed, .locationUnchanged, .alreadyReversed, .notReversible:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
-    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .overflow: .money
+    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .accountLimit, .overflow:
+      .money
     case .periodClosed, .notPermitted, .approvalRequired: .permission
     default: .database
     }

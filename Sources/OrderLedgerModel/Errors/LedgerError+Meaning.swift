@@ -35,6 +35,7 @@ extension LedgerError.Code {
     case .skuNotFound: "The SKU was never in stock"
     case .creditNotFound: "There is no such gift card or store credit"
     case .requestNotFound: "There is no such request for a cancellation"
+    case .transactionNotFound: "There is no such journal transaction"
     default: nil
     }
   }
@@ -58,6 +59,8 @@ extension LedgerError.Code {
     case .nothingToRefund: "There is nothing to give back"
     case .locationClosed: "The location is closed"
     case .locationUnchanged: "The location is like that already"
+    case .alreadyReversed: "The journal transaction is reversed already"
+    case .notReversible: "The journal transaction can't be reversed; another command undoes it"
     case .overQuantity: "More units are named than there are"
     case .insufficientStock: "There is not enough stock"
     case .countMismatch: "The stock is not what the count expected"
@@ -66,6 +69,7 @@ extension LedgerError.Code {
     case .overCapture: "The capture is greater than what is authorized"
     case .overRefund: "The refund is greater than what can be given back"
     case .feeExceedsRefund: "The fee is greater than the refund it is taken from"
+    case .accountLimit: "The account would go past its limit"
     case .overflow: "An amount leaves the range the ledger counts in"
     case .periodClosed: "The period is closed"
     case .notPermitted: "The actor may not do this"

@@ -70,6 +70,8 @@ extension ByteWriter {
     case .request(let request): append(16, request)
     case .answer(let answer): append(16, answer)
     case .policy(let policy): append(18, policy)
+    case .period(let period): append(19, period)
+    case .reversal(let reversal): append(20, reversal)
     }
   }
 

@@ -24,4 +24,8 @@ public enum Entry: Sendable, Hashable {
   case answer(RequestAnswer)
   /// A policy was put in force.
   case policy(PolicyVersion)
+  /// A period was closed, or something happened in one that was.
+  case period(PeriodEntry)
+  /// The postings are the opposite of another transaction's.
+  case reversal(Reversal)
 }

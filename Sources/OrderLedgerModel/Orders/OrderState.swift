@@ -36,7 +36,8 @@ public struct OrderState: Sendable, Hashable {
     id: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?,
     replaces: OrderID? = nil, version: Int64,
     lastSequence: Int64, lines: [LineState], payments: [PaymentState], refunds: [RefundState],
-    attempts: [AttemptState], requests: [RequestState] = [], received: Int64, cancelledBy: Int64?, row: Int64
+    attempts: [AttemptState], requests: [RequestState] = [], received: Int64, cancelledBy: Int64?,
+    row: Int64
   ) {
     self.id = id
     self.currency = currency

@@ -77,7 +77,8 @@ extension PlanBuilder {
     }
     let feeAmount = fee?.amount ?? 0
     let discrepancy = due - amount - retained - feeAmount
-    let shares = choice == .later ? [] : order.shares(of: amount)
+    let shares =
+      choice == .later ? [] : order.shares(of: amount, first: context.rules?.tenders ?? [])
     let currency = order.currency
     leg(.credit, Account(.refundsPayable), amount, currency)
     leg(.credit, Account(.goodwill, reason.text), discrepancy, currency)
@@ -111,15 +112,21 @@ extension OrderState {
     return max(0, left)
   }
 
-  /// Splits a refund over the payments: gift cards and store credit first, then the others, newest
-  /// first. The shares sum to the amount exactly unless refunds left for later have claimed some
-  /// of the payments' room; what is not assigned then waits for its submission.
-  func shares(of amount: Int64) -> [RefundShare] {
+  /// Splits a refund over the payments: those of the tenders in `first`, in their order; then gift
+  /// cards and store credit, then the others; of one kind the newest first. The shares sum to the
+  /// amount exactly unless refunds left for later have claimed some of the payments' room; what is
+  /// not assigned then waits for its submission.
+  func shares(of amount: Int64, first: [Tender.Kind] = []) -> [RefundShare] {
     var left = amount
     var shares: [RefundShare] = []
     let credit = payments.filter { $0.tender.kind.isCredit }
     let others = payments.filter { !$0.tender.kind.isCredit }.reversed()
-    for payment in credit + others where left > 0 {
+    var sorted = credit + others
+    if !first.isEmpty {
+      let preferred = first.flatMap { kind in sorted.filter { $0.tender.kind == kind } }
+      sorted = preferred + sorted.filter { !first.contains($0.tender.kind) }
+    }
+    for payment in sorted where left > 0 {
       let part = min(left, capacity(of: payment))
       guard part > 0 else { continue }
       shares.append(RefundShare(payment: payment.number, amount: part))

@@ -56,6 +56,11 @@ struct PlanBuilder {
     order = changed
   }
 
+  /// Adds a leg as it is.
+  mutating func leg(_ posting: Posting) {
+    legs.add(posting.side, posting.account, posting.amount, posting.currency, posting.phase)
+  }
+
   mutating func open(_ change: LocationChange) {
     entries.append(.location(change))
   }
@@ -68,7 +73,8 @@ struct PlanBuilder {
     }
     order = OrderState(
       id: placement.order, currency: placement.currency, customer: placement.customer,
-      channel: placement.channel, replaces: placement.replaces, version: 0, lastSequence: 0, lines: lines, payments: [],
+      channel: placement.channel, replaces: placement.replaces, version: 0, lastSequence: 0,
+      lines: lines, payments: [],
       refunds: [], attempts: [], received: 0, cancelledBy: nil, row: 0)
     entries.append(.placement(placement))
   }

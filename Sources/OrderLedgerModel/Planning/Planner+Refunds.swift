@@ -89,6 +89,7 @@ extension PlanBuilder {
 
 extension SubmitRefund: PlannedAction {
   package static var name: String { "submitRefund" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet()
@@ -177,6 +178,7 @@ extension OrderState {
 
 extension SettleRefund: PlannedAction {
   package static var name: String { "settleRefund" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet()

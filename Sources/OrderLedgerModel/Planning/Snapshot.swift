@@ -30,6 +30,13 @@ package struct Snapshot: Sendable {
   package var placedAt: Timestamp?
   /// The order that is to be replaced.
   package var replaced: OrderState?
+  /// What may still be posted to the accounts of ``ReadSet/accounts`` that have a limit, and to those
+  /// of the original.
+  package var rooms: [(key: AccountInCurrency, room: Int64)] = []
+  /// The journal transaction that is to be reversed …
+  package var original: JournalTransaction?
+  /// … and the one that reversed it.
+  package var reversedBy: Int64?
   /// The entries of the fulfillment's journal transaction.
   package var fulfillment: [Entry] = []
 
@@ -58,19 +65,23 @@ package struct PlanContext: Sendable {
   package var sequence: Int64
   /// How the books are kept.
   package var policy: AccountingPolicy
-  /// When the plan will be recorded if it is the next to be written.
+  /// When it will have been recorded if it is the next to be written.
   package var recordedAt: Timestamp
+  /// The last instant of the closed period; `nil` where nothing is closed, or the command need not
+  /// know (``Command/seesPeriod``).
+  package var closedThrough: Timestamp?
   /// Who may cancel what; `nil` where no policy was ever set.
   package var cancellation: PolicyInForce?
 
   package init(
     sequence: Int64, policy: AccountingPolicy, recordedAt: Timestamp = .epoch,
-    cancellation: PolicyInForce? = nil
+    closedThrough: Timestamp? = nil, cancellation: PolicyInForce? = nil
   ) {
-    self.cancellation = cancellation
     self.sequence = sequence
     self.policy = policy
     self.recordedAt = recordedAt
+    self.closedThrough = closedThrough
+    self.cancellation = cancellation
   }
 }
 

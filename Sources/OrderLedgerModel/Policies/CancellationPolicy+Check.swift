@@ -21,6 +21,9 @@ extension CancellationPolicy {
     if Set(fees.map(\.from)).count < fees.count {
       throw LedgerError(.invalidChoice, .field("policy.fees"), found: "two from the same time")
     }
+    if let tenders, Set(tenders).count < tenders.count {
+      throw LedgerError(.invalidChoice, .field("policy.tenders"), found: "a tender twice")
+    }
     if shipping == .amount {
       throw LedgerError(
         .invalidChoice, .field("policy.shipping"), found: "amount",

@@ -132,7 +132,8 @@ extension OrderState {
     guard let first, quantity <= line.open, quantity > line.open - held else { return }
     let until = first.request.expires.map { "until \($0)" } ?? "until it is answered"
     throw LedgerError(
-      .cancellationRequested, .request(first.id), found: "\(quantity) of line \(line.placed.id.text)",
+      .cancellationRequested, .request(first.id),
+      found: "\(quantity) of line \(line.placed.id.text)",
       allowed: "\(line.open - held), \(held) held \(until)", sequence: first.sequence)
   }
 }

@@ -13,6 +13,7 @@ extension Action {
       form(Action.submitRefund), form(Action.settleRefund),
       form(Action.requestCancellation), form(Action.answerCancellation),
       form(Action.expireCancellationRequest), form(Action.setPolicy),
+      form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

@@ -53,6 +53,9 @@ extension Action {
     case .answerCancellation(let action): writer.append(42, action)
     case .expireCancellationRequest(let action): writer.append(43, action)
     case .setPolicy(let action): writer.append(44, action)
+    case .closePeriod(let action): writer.append(50, action)
+    case .adjust(let action): writer.append(51, action)
+    case .reverse(let action): writer.append(52, action)
     }
   }
 }

@@ -13,8 +13,6 @@ struct ModelShop {
   }
 
   let policy: AccountingPolicy
-  /// When commands are recorded.
-  var time = Timestamp.epoch
   /// The policy in force.
   var rules: PolicyInForce?
   private var placed: [OrderID: Timestamp] = [:]
@@ -23,6 +21,11 @@ struct ModelShop {
   private(set) var stock: [StockKey: StockLevel] = [:]
   private(set) var balances: [Account: Balance] = [:]
   private(set) var journal: [[Entry]] = []
+  private var headers: [JournalHeader] = []
+  private var reversed: [Int64: Int64] = [:]
+  private var closedThrough: Timestamp?
+  /// When the next command is recorded.
+  var now = Timestamp(microseconds: 1_767_225_600_000_000)
   private var locations: [LocationID: LocationState] = [:]
   private var owners: [DocumentName: OrderID] = [:]
   private var documents: [DocumentName: DocumentRecord] = [:]
@@ -54,7 +57,10 @@ struct ModelShop {
 
   func plan(_ command: Command) throws(LedgerError) -> Decision {
     try command.plan(
-      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy, recordedAt: time, cancellation: rules))
+      snapshot(command.readSet),
+      PlanContext(
+        sequence: sequence + 1, policy: policy, recordedAt: now,
+        closedThrough: command.seesPeriod ? closedThrough : nil, cancellation: rules))
   }
 
   /// Credits less debits that are posted.
@@ -97,12 +103,37 @@ extension ModelShop {
     {
       snapshot.fulfillment = journal[Int(record.sequence) - 1]
     }
+    snapshotBooks(set, &snapshot)
     return snapshot
+  }
+
+  private func snapshotBooks(_ set: ReadSet, _ snapshot: inout Snapshot) {
+    var accounts = set.accounts
+    if let number = set.original, (1...Int64(journal.count)).contains(number) {
+      let index = Int(number) - 1
+      let original = JournalTransaction(header: headers[index], entries: journal[index])
+      snapshot.original = original
+      snapshot.order = original.header.transition.flatMap { orders[$0.order] }
+      snapshot.reversedBy = reversed[number]
+      for case .posting(let posting) in original.entries {
+        accounts.append(AccountInCurrency(posting.account, posting.currency))
+      }
+    }
+    for key in accounts where key.account.code.limit != .none {
+      let sign: Int64 = key.account.code.limit == .debitsWithinCredits ? 1 : -1
+      snapshot.rooms.append((key, sign * (balances[key.account]?.posted ?? 0)))
+    }
   }
 
   private mutating func keep(_ plan: Plan) {
     sequence += 1
     journal.append(plan.entries)
+    headers.append(
+      JournalHeader(
+        sequence: sequence, recordedAt: now, effectiveAt: plan.effectiveAt ?? now,
+        command: plan.command.action.name, actor: nil, key: nil, requestDigest: nil,
+        document: plan.document, reason: plan.reason, transition: plan.transition,
+        noteDigest: nil))
     if let order = plan.order { orders[order.id] = order }
     for entry in plan.entries {
       switch entry {
@@ -117,9 +148,12 @@ extension ModelShop {
       case .posting(let posting): keep(posting)
       case .request(let request): take(.decision, request.id.text, plan)
       case .answer(let answer): close(DocumentName(.decision, answer.cancellation.text))
-      case .placement(let placement): placed[placement.order] = plan.command.at ?? time
+      case .placement(let placement): placed[placement.order] = plan.effectiveAt ?? now
       case .policy(let policy):
         rules = PolicyInForce(version: policy.version, policy: policy.policy)
+      case .period(let period):
+        if period.kind == .closed { closedThrough = period.time }
+      case .reversal(let reversal): reversed[reversal.sequence] = sequence
       case .line, .message: break
       }
     }

@@ -17,7 +17,7 @@ import Testing
     _ action: Action, by actor: ActorID = "staff:ann", after seconds: Int64
   ) throws -> RefundDecision? {
     var shop = try PolicyRuleTests.shop(policy, paid)
-    shop.time = Timestamp(microseconds: seconds * 1_000_000)
+    shop.now = Timestamp(microseconds: seconds * 1_000_000)
     return try shop.perform(Command(action, actor: actor)).decisions.first
   }
 
@@ -61,9 +61,9 @@ import Testing
 
   @Test func `the fee of a request is that of the time when it was asked for`() throws {
     var shop = try PolicyRuleTests.shop(Self.policy, Self.paid)
-    shop.time = Timestamp(microseconds: 3_600_000_000)
+    shop.now = Timestamp(microseconds: 3_600_000_000)
     try shop.perform(Command(RequestPlanTests.ask(), actor: "staff:ann"))
-    shop.time = Timestamp(microseconds: 90_000_000_000)
+    shop.now = Timestamp(microseconds: 90_000_000_000)
     let entries = try shop.perform(Command(RequestPlanTests.answer(true), actor: "warehouse:LON"))
     #expect(entries.decisions.first?.fee == 1_020)
     #expect(entries.decisions.first?.feeTax == 170)
@@ -72,13 +72,28 @@ import Testing
 
   @Test func `less due at an acceptance takes no more of a fee than there is`() throws {
     var shop = try PolicyRuleTests.shop(Self.policy, Self.paid)
-    shop.time = Timestamp(microseconds: 3_600_000_000)
+    shop.now = Timestamp(microseconds: 3_600_000_000)
     try shop.perform(Command(RequestPlanTests.ask(), actor: "staff:ann"))
     try shop.perform(Command(Sample.refund(amount: 10_000), actor: "staff:mia"))
     let entries = try shop.perform(Command(RequestPlanTests.answer(true), actor: "warehouse:LON"))
     let decision = try #require(entries.decisions.first)
     #expect(decision.fee <= decision.due)
     #expect(decision.due == decision.amount + decision.fee + decision.discrepancy)
+  }
+
+  @Test func `tenders get money back in the policy's order`() throws {
+    let before = [
+      Sample.place, Sample.pay(5_000), Sample.pay(2_000, "p2", by: .manual("till")),
+      Sample.pay(3_200, "p3"),
+    ]
+    func payments(_ policy: CancellationPolicy) throws -> [Int] {
+      var shop = try PolicyRuleTests.shop(policy, before)
+      let entries = try shop.perform(Sample.cancel([.init(line: "B")]))
+      return entries.decisions.first?.shares.map(\.payment) ?? []
+    }
+    #expect(try payments(CancellationPolicy()) == [2, 1, 0])
+    #expect(try payments(CancellationPolicy(tenders: [.manual])) == [1, 2, 0])
+    #expect(try payments(CancellationPolicy(tenders: [.gateway, .manual])) == [2, 0])
   }
 
   @Test func `defaults are taken where nothing else is said`() throws {

@@ -11,7 +11,9 @@ import Testing
       let policy = Self.policy(using: &random)
       let actor = Self.actors.randomElement(using: &random) ?? nil
       var before = [Sample.place]
-      if Bool.random(using: &random) { before.append(Sample.pay(.random(in: 1...11_000, using: &random))) }
+      if Bool.random(using: &random) {
+        before.append(Sample.pay(.random(in: 1...11_000, using: &random)))
+      }
       if Bool.random(using: &random) {
         before.append(Sample.fulfill([LineQuantity(line: "A", quantity: 1)]))
       }
@@ -19,10 +21,12 @@ import Testing
       var ruled = try PolicyRuleTests.shop(policy, before)
       var free = try RequestPlanTests.shop(before)
       let seconds = Int64.random(in: 0...7_200, using: &random)
-      ruled.time = Timestamp(microseconds: seconds * 1_000_000)
+      ruled.now = Timestamp(microseconds: seconds * 1_000_000)
       // What a caller would have had to name without the policy's defaults.
       var named = cancel
-      if named.shipping == .auto, let kind = policy.shipping { named.shipping = Self.choices[kind] ?? .auto }
+      if named.shipping == .auto, let kind = policy.shipping {
+        named.shipping = Self.choices[kind] ?? .auto
+      }
       if named.disposition == .restock, let kind = policy.disposition {
         named.disposition = Disposition(kind)
       }
@@ -42,7 +46,7 @@ import Testing
         }
       case (.success, .failure(let error)):
         Issue.record("allowed by \(policy) what is refused: \(error)")
-      case (.failure(let error), .success): 
+      case (.failure(let error), .success):
         refused += 1
         #expect(error.code.category == .permission, "\(error)")
       case (.failure(let error), .failure(let other)):
@@ -107,7 +111,8 @@ import Testing
       if Bool.random(using: &random) {
         policy.refundLimits = [
           .init(
-            "staff", roles: ["clerk"], limits: [.init(.gbp, .random(in: 0...12_000, using: &random))])
+            "staff", roles: ["clerk"],
+            limits: [.init(.gbp, .random(in: 0...12_000, using: &random))])
         ]
       }
     }

@@ -17,6 +17,7 @@ import Testing
 
   static func shop(_ policy: CancellationPolicy, _ actions: [Action]) throws -> ModelShop {
     var shop = ModelShop()
+    shop.now = .epoch
     for action in Sample.stock + actions { try shop.perform(action) }
     try shop.perform(SetPolicy(policy).action)
     return shop
@@ -27,7 +28,7 @@ import Testing
     _ action: Action, _ shop: ModelShop, by actor: ActorID?, after seconds: Int64 = 0
   ) -> String {
     var shop = shop
-    shop.time = Timestamp(microseconds: seconds * 1_000_000)
+    shop.now = Timestamp(microseconds: seconds * 1_000_000)
     do throws(LedgerError) {
       try shop.perform(Command(action, key: "last", actor: actor))
       return "ok"

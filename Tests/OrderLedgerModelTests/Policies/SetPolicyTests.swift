@@ -86,6 +86,10 @@ import Testing
         "invalidChoice | field policy.fees | two from the same time"
       ),
       (
+        CancellationPolicy(tenders: [.manual, .manual]),
+        "invalidChoice | field policy.tenders | a tender twice"
+      ),
+      (
         CancellationPolicy(shipping: .amount),
         "invalidChoice | field policy.shipping | amount | auto, proportional, keep"
       ),

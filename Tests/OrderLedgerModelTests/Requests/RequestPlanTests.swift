@@ -31,6 +31,7 @@ import Testing
 
   static func shop(_ actions: [Action]) throws -> ModelShop {
     var shop = ModelShop()
+    shop.now = .epoch
     for action in Sample.stock + actions { try shop.perform(action) }
     return shop
   }
@@ -133,12 +134,12 @@ import Testing
 
   @Test func `at its time it lapses, and whoever needs the units records it`() throws {
     var shop = try Self.shop(Self.paid + [Self.ask(until: Self.hour)])
-    shop.time = Timestamp(microseconds: Self.hour.microseconds - 1)
+    shop.now = Timestamp(microseconds: Self.hour.microseconds - 1)
     #expect(Self.refusal(Sample.fulfill(), shop)?.hasPrefix("cancellationRequested") == true)
     #expect(
       Self.refusal(Self.expire(), shop) == "requestOpen | cancellation request x1"
         + " | 1970-01-01T00:59:59.999999Z | 1970-01-01T01:00:00Z or later")
-    shop.time = Self.hour
+    shop.now = Self.hour
     #expect(
       Self.refusal(Self.answer(true), shop)
         == "requestClosed | cancellation request x1 | expired")
@@ -156,7 +157,7 @@ import Testing
 
   @Test func `a command's own time decides, not the clock`() throws {
     var shop = try Self.shop(Self.paid + [Self.ask(until: Self.hour)])
-    shop.time = Self.hour
+    shop.now = Self.hour
     let early = Command(Self.answer(true), key: "k", at: .epoch)
     try shop.perform(early)
     #expect(shop.orders["1001"]?.status == .cancelled)
@@ -167,7 +168,7 @@ import Testing
 
   @Test func `expiring twice is an echo`() throws {
     var shop = try Self.shop(Self.paid + [Self.ask(until: Self.hour)])
-    shop.time = Self.hour
+    shop.now = Self.hour
     let first = try shop.perform(Self.expire())
     let sequence = shop.sequence
     #expect(try shop.perform(Self.expire()) == first)

@@ -89,5 +89,7 @@ enum GoldenPreimages {
       .policy(JournalSamples.policy),
       "120000000000000002000000257b226261636b6f72646572223a66616c73652c22736869"
         + "7070696e67223a226b656570227d"),
+    GoldenPreimage(.period(JournalSamples.period), "1301000660eea828e800"),
+    GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
   ]
 }

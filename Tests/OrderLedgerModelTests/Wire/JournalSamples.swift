@@ -93,6 +93,8 @@ enum JournalSamples {
 
   static let policy = PolicyVersion(
     version: 2, policy: CancellationPolicy(shipping: .keep, backorder: false))
+  static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
+  static let reversal = Reversal(of: 12)
 
   /// One of every kind, in an order that is not that of the groups in a receipt.
   static let entries: [Entry] = [
@@ -111,6 +113,7 @@ enum JournalSamples {
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
     .answer(RequestAnswer(number: 0, cancellation: "c3", status: .expired)),
     .request(request), .answer(answer), .policy(policy),
+    .period(period), .reversal(reversal),
     .message(Message(kind: .refundDecided, customer: nil)),
   ]
 

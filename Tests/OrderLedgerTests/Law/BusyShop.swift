@@ -54,6 +54,7 @@ enum BusyShop {
       .countStock(CountStock(sku: "MUG", location: "PAR", quantity: 100)),
       .setPolicy(SetPolicy(CancellationPolicy(fees: [.init(from: 3_600, basisPoints: 500)]))),
     ]
+    actions += books(after: Int64(actions.count))
     actions += orders(requested)
     actions.append(.closeLocation(CloseLocation(location: "PAR")))
     return actions
@@ -62,7 +63,7 @@ enum BusyShop {
   /// A shop in which cancellations were asked for: accepted, rejected, lapsed and open.
   static let requests: [Action] =
     [
-      .openLocation(OpenLocation(location: "LON")),
+      .openLocation(OpenLocation(location: "LON"))
     ] + orders(requested)
 
   private static func orders(_ requests: [Action]) -> [Action] {
@@ -73,7 +74,10 @@ enum BusyShop {
       ], backorder: true)
     var actions: [Action] = [.placeOrder(order)] + requests
     actions.append(
-      .cancelOrder(CancelOrder(order: "2001", cancellation: "q9", lines: [.init(line: "A", quantity: 1)], reason: "staff")))
+      .cancelOrder(
+        CancelOrder(
+          order: "2001", cancellation: "q9", lines: [.init(line: "A", quantity: 1)], reason: "staff"
+        )))
     order.order = "2002"
     order.replaces = "2001"
     actions.append(.placeOrder(order))
@@ -95,6 +99,18 @@ enum BusyShop {
       ask("q3", 1, until: Timestamp(microseconds: 1_900_000_000_000_000)),
     ]
   }()
+
+  /// Postings by hand, one of them reversed, after a period was closed.
+  private static func books(after sequence: Int64) -> [Action] {
+    let payout = Adjust(
+      order: "1001", debit: .bank, credit: .stripe, amount: 100, currency: .gbp, reason: "payout",
+      note: "By hand.")
+    return [
+      .closePeriod(ClosePeriod(through: Timestamp(microseconds: 1_700_000_000_000_000))),
+      .adjust(payout), .reverse(Reverse(sequence: sequence + 2, reason: "staff")),
+      .countStock(CountStock(sku: "SHIRT", location: "LON", quantity: 90)),
+    ]
+  }
 
   private static func order(_ id: OrderID, discount: Int64) -> [Action] {
     let tax = [Tax(code: "VAT-20", amount: 600), Tax(code: "CITY", amount: 7)]

@@ -6,6 +6,7 @@ struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
     case request, answers, policy
+    case period, reversal
   }
 
   var location: Numbered<LocationChange>?
@@ -20,6 +21,8 @@ struct EntryGroups: WireObject {
   var request: Numbered<CancellationRequest>?
   var answers: [Numbered<RequestAnswer>] = []
   var policy: Numbered<PolicyVersion>?
+  var period: Numbered<PeriodEntry>?
+  var reversal: Numbered<Reversal>?
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -37,6 +40,8 @@ struct EntryGroups: WireObject {
       case .request(let asked): request = Numbered(n, asked)
       case .answer(let answer): answers.append(Numbered(n, answer))
       case .policy(let version): policy = Numbered(n, version)
+      case .period(let entry): period = Numbered(n, entry)
+      case .reversal(let entry): reversal = Numbered(n, entry)
       }
     }
   }
@@ -54,6 +59,8 @@ struct EntryGroups: WireObject {
     request = wire.optional(.request)
     answers = wire.optional(.answers, default: [])
     policy = wire.optional(.policy)
+    period = wire.optional(.period)
+    reversal = wire.optional(.reversal)
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -69,6 +76,8 @@ struct EntryGroups: WireObject {
     try wire.write(request, .request)
     try wire.writeUnlessEmpty(answers, .answers)
     try wire.write(policy, .policy)
+    try wire.write(period, .period)
+    try wire.write(reversal, .reversal)
   }
 
   /// The entries in the order they were written.
@@ -86,6 +95,8 @@ struct EntryGroups: WireObject {
     if let request { all.append((request.n, .request(request.value))) }
     all += answers.map { ($0.n, .answer($0.value)) }
     if let policy { all.append((policy.n, .policy(policy.value))) }
+    if let period { all.append((period.n, .period(period.value))) }
+    if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }
