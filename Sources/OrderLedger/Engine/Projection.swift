@@ -48,8 +48,7 @@ struct Projection {
       "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_component",
       "ledger_location_change", "ledger_line_change", "ledger_movement", "ledger_payment_txn",
       "ledger_decision", "ledger_decision_share", "ledger_attempt_change", "ledger_posting",
-      "ledger_message", "ledger_request", "ledger_policy",
-      "ledger_message", "ledger_period", "ledger_reversal",
+      "ledger_message", "ledger_request", "ledger_policy", "ledger_period", "ledger_reversal",
     ]
     var journal = Dictionary(uniqueKeysWithValues: tables.map { ($0, Set<String>()) })
     journal["ledger_order"] = Set(orderColumns)

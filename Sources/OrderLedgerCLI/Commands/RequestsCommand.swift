@@ -97,7 +97,8 @@ struct RejectCommand: AsyncParsableCommand {
     abstract: "Reject a request for a cancellation: its units are free again.",
     discussion: """
       EXAMPLE
-        order-ledger --db shop.sqlite reject c-17 --actor carrier:dhl --note "Already on the road."
+        order-ledger --db shop.sqlite reject c-17 --actor carrier:dhl \\
+          --note "Already on the road."
       """)
 
   @OptionGroup var answer: AnswerOptions

@@ -92,7 +92,7 @@ enum JournalSamples {
   static let answer = RequestAnswer(number: 1, cancellation: "c4", status: .rejected)
 
   static let policy = PolicyVersion(
-    version: 2, policy: CancellationPolicy(shipping: .keep, backorder: false))
+    version: 2, policy: CancellationPolicy(rules: [.init("a", within: 5)], backorder: false))
   static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
   static let reversal = Reversal(of: 12)
 
