@@ -51,6 +51,10 @@ extension CancellationRequest {
     do throws(LedgerError) { cancel = try CancelOrder(text: text) } catch {
       throw row.invalid(10, "not a cancellation")
     }
+    // Beside it for people's queries; the chain covers the one in the command.
+    guard try row.string(4) == cancel.cancellation.text else {
+      throw row.invalid(4, "another name than the cancellation's")
+    }
     self.init(
       number: try row.int(3), cancel: cancel, party: try row.idOrNil(6),
       expires: try row.int64OrNil(7).map { Timestamp(microseconds: $0) },
