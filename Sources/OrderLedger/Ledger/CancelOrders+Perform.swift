@@ -6,7 +6,7 @@ extension Ledger {
   /// disk.
   ///
   /// - Returns: a result for each. In the mode `atomic` all of them are receipts.
-  /// - Throws: in the mode `atomic` the first refusal, with its place as ``LedgerError/index``, and
+  /// - Throws: in the mode `atomic` the first refusal, with its place as the error's `index`, and
   ///   nothing was written. In both modes what is wrong with the request as a whole, and failures of
   ///   the database.
   @discardableResult
@@ -34,7 +34,7 @@ extension Ledger {
 extension LedgerTransaction {
   private static let savepoint = Savepoint("order_ledger_bulk")
 
-  /// Carries out several cancellations; see ``Ledger/perform(_:)-(CancelOrders)``.
+  /// Carries out several cancellations; as the ledger itself does.
   ///
   /// A refusal in the mode `atomic` undoes what was done of them and nothing else, and the next
   /// command can be tried.
@@ -68,7 +68,7 @@ extension LedgerTransaction {
   }
 }
 
-/// What a ledger answers to a ``LedgerRequest``.
+/// What a ledger answers to a `LedgerRequest`.
 public enum LedgerAnswer: Sendable, Hashable, JSONLine {
   /// The receipt of one command.
   case receipt(Receipt)

@@ -13,7 +13,7 @@ public struct DocumentCancellation: Sendable, Hashable {
 
 extension LedgerReading where Self: ~Copyable {
   /// The cancellations of a document that covers several orders, in their places; see
-  /// ``OrderLedgerModel/CancelOrders/name(_:of:)``.
+  /// `CancelOrders.name(_:of:)`.
   public func cancellations(
     of document: RefundID
   ) throws(LedgerError) -> [DocumentCancellation] {

@@ -30,7 +30,7 @@ extension Ledger {
   }
 
   /// The command that orders again what was cancelled of an order, in its place. Nothing is written;
-  /// see ``OrderLedgerModel/OrderState/reorder(as:backorder:)``.
+  /// see `OrderState.reorder(as:backorder:)`.
   ///
   /// - Throws: `orderNotFound`, `notCancelled`.
   public func reorder(
