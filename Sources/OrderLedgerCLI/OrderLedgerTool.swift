@@ -35,8 +35,9 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Orders",
         subcommands: [
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
-          RefundCommand.self, ReasonsCommand.self, RequestsCommand.self, AcceptCommand.self,
-          RejectCommand.self, ReorderCommand.self, PolicyCommand.self,
+          RefundCommand.self, ReasonsCommand.self, CustomerCommand.self, EraseCommand.self,
+          RequestsCommand.self, AcceptCommand.self, RejectCommand.self, ReorderCommand.self,
+          PolicyCommand.self,
         ]),
       CommandGroup(
         name: "Commands as JSON", subcommands: [ApplyCommand.self, PreviewCommand.self]),

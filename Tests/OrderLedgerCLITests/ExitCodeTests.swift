@@ -13,7 +13,8 @@ import Testing
     1 idempotencyConflict alreadyExists referenceConflict
     1 orderNotFound lineNotFound paymentNotFound refundNotFound attemptNotFound
     1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound transactionNotFound
-    1 requestNotFound versionMismatch stalePlan
+    1 customerNotFound customerErased requestNotFound
+    1 versionMismatch stalePlan
     1 cancellationRequested notCancelled requestClosed requestOpen
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled
     1 authorizationClosed nothingToCapture attemptClosed nothingToRefund locationClosed

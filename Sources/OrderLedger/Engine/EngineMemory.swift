@@ -15,6 +15,8 @@ final class EngineMemory {
   private static let locationLimit = 64
   /// The policy that was asked for last; what one says never changes.
   var policy: PolicyInForce?
+  /// Whether rows were deleted of which copies may be left in the file's log.
+  var hasErased = false
   /// The last instant of the closed period, once it was asked for.
   private var closedThrough: Timestamp??
 
@@ -62,6 +64,7 @@ final class EngineMemory {
       switch entry {
       case .location(let change): locations.removeAll { $0.id == change.location }
       case .period: closedThrough = nil
+      case .customer: hasErased = true
       default: break
       }
     }

@@ -35,6 +35,9 @@ struct Loader {
     try loadReferences(set, &snapshot)
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadLocations(set, &snapshot)
+    if let customer = set.customer {
+      snapshot.customer = try self.customer(customer, notes: set.seesNotes)
+    }
     if set.original != nil || !set.accounts.isEmpty { try loadBooks(set, &snapshot) }
     if let fulfillment = set.fulfillment,
       let record = snapshot.document(DocumentName(.fulfillment, fulfillment.text))

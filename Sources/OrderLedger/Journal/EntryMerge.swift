@@ -18,13 +18,14 @@ struct EntryMerge: ~Copyable {
   private let requests: EntryCursor
   private let periods: EntryCursor
   private let reversals: EntryCursor
+  private let customers: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
     case requests
-    case periods, reversals
+    case periods, reversals, customers
   }
 
   init(
@@ -42,10 +43,12 @@ struct EntryMerge: ~Copyable {
     let requests = try EntryCursor(Catalog.requestEntries, from: first, through: last, connection)
     let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
     let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
+    let customers = try EntryCursor(
+      Catalog.customerChanges, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
-      try requests.step(), try periods.step(), try reversals.step(),
+      try requests.step(), try periods.step(), try reversals.step(), try customers.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -59,6 +62,7 @@ struct EntryMerge: ~Copyable {
     self.requests = requests
     self.periods = periods
     self.reversals = reversals
+    self.customers = customers
   }
 
   /// Takes all entries of one transaction.
@@ -112,6 +116,7 @@ struct EntryMerge: ~Copyable {
     case .requests: try Walk.request(requests.row)
     case .periods: try Walk.period(periods.row)
     case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
+    case .customers: try Walk.customer(customers.row)
     }
   }
 
@@ -128,6 +133,7 @@ struct EntryMerge: ~Copyable {
     case .requests: try requests.step()
     case .periods: try periods.step()
     case .reversals: try reversals.step()
+    case .customers: try customers.step()
     }
   }
 }

@@ -102,11 +102,8 @@ extension LedgerTransaction {
     var isKeyTaken = use?.first != nil
     for (index, cancel) in bulk.cancellations.enumerated() {
       do throws(LedgerError) {
-        if let first = use?.first, first.header.document == cancel.cancellation.text {
-          results.append(.success(Receipt(transaction: first, replayed: true)))
-          continue
-        }
-        let command = bulk.command(index, isFirst: !isKeyTaken)
+        let isFirst = use?.first?.header.document == cancel.cancellation.text
+        let command = bulk.command(index, isFirst: isFirst || !isKeyTaken)
         results.append(.success(try perform(command, under: use?.digest)))
         isKeyTaken = true
       } catch {

@@ -13,6 +13,8 @@ struct ExpectedState: Sendable {
   private(set) var lines: Int64 = 0
   private(set) var shares: Int64 = 0
   private(set) var policies: Int64 = 0
+  /// Notes that were written, less those that were erased.
+  var notes: Int64 = 0
   /// Entries that concern an order, in a transaction without one: only the rows can tell.
   private(set) var isStrange = false
 
@@ -24,6 +26,7 @@ struct ExpectedState: Sendable {
   mutating func add(_ record: JournalRecord) {
     let sequence = record.transaction.header.sequence
     let order = record.order?.row
+    if record.transaction.header.noteDigest != nil { notes += 1 }
     var figures = Figures()
     var hasDecision = false
     for (place, entry) in record.transaction.entries.enumerated() {
@@ -32,6 +35,7 @@ struct ExpectedState: Sendable {
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
       case .policy: policies += 1
+      case .customer(let change): add(change, sequence)
       case .message, .period, .reversal: break
       case .placement, .line, .payment, .decision, .attempt, .request, .answer:
         if case .decision = entry { hasDecision = true }
@@ -64,6 +68,7 @@ struct ExpectedState: Sendable {
     lines += other.lines
     shares += other.shares
     policies += other.policies
+    notes += other.notes
     if other.isStrange { isStrange = true }
   }
 
@@ -97,7 +102,7 @@ struct ExpectedState: Sendable {
         figures.attempts += 1
         sketch.insert(.document, secret.document(3, change.attempt.text, order, sequence))
       }
-    case .posting, .stock, .location, .message, .policy, .period, .reversal: break
+    case .posting, .stock, .location, .message, .policy, .period, .reversal, .customer: break
     }
   }
 

@@ -13,6 +13,8 @@ enum SketchedTable: Int, CaseIterable {
   case gatewayReference
   /// Requests for cancellations.
   case request
+  /// What the ledger holds of customers, and the notes that were erased.
+  case customer, erasedNote
 }
 
 /// The random words that one verification draws and tells nobody.

@@ -75,7 +75,10 @@ struct Verifier {
     }
     if let expected {
       try checkState(expected)
-      try stage(.record) { verifier throws(LedgerError) in try verifier.checkNotes() }
+      try stage(.record) { verifier throws(LedgerError) in
+        try verifier.checkNotes()
+        try verifier.checkPersonalData(expected)
+      }
     }
     return VerificationReport(
       level: level, transactions: transactions, entries: entries, orders: orders, head: head,

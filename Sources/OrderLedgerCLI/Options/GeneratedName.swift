@@ -9,9 +9,10 @@ struct GeneratedName {
   let document: RefundID
   let key: IdempotencyKey
 
-  /// - Parameter request: the command with any document name, and without a key.
+  /// - Parameter request: the command with any document name, and without a key. Its note is no part
+  ///   of the names: they stay when the note is erased, and a short one could be guessed from them.
   init(order: OrderID, verb: String, request: Command) throws {
-    let hex = Self.digest(request)
+    let hex = Self.digest(request.withoutNote)
     let suffix = "-\(verb)-\(hex.prefix(8))"
     let isLong = order.text.utf8.count + suffix.utf8.count > Limits.maxIdentifierBytes
     document = try RefundID(isLong ? "\(verb)-\(hex)" : order.text + suffix)
@@ -20,7 +21,7 @@ struct GeneratedName {
 
   /// - Parameter request: the cancellations with any names, and without a key.
   init(verb: String, _ request: CancelOrders) throws {
-    let hex = Self.digest(request)
+    let hex = Self.digest(request.withoutNotes)
     document = try RefundID("\(verb)-\(hex)")
     key = try IdempotencyKey("cli:\(verb):\(hex)")
   }
@@ -39,5 +40,31 @@ struct GeneratedName {
       hash &*= 0x0000_0100_0000_01B3
     }
     return hash
+  }
+}
+
+extension CancelOrders {
+  /// The request without the free text that comes with its cancellations.
+  fileprivate var withoutNotes: CancelOrders {
+    var copy = self
+    for index in copy.cancellations.indices { copy.cancellations[index].note = nil }
+    return copy
+  }
+}
+
+extension Command {
+  /// The command without the free text that comes with a cancellation or a refund.
+  fileprivate var withoutNote: Command {
+    var copy = self
+    switch action {
+    case .cancelOrder(var cancel):
+      cancel.note = nil
+      copy.action = .cancelOrder(cancel)
+    case .refund(var refund):
+      refund.note = nil
+      copy.action = .refund(refund)
+    default: break
+    }
+    return copy
   }
 }

@@ -19,6 +19,7 @@ extension Entry {
     case .policy(let policy): (.order, policy.policy.sentences)
     case .period(let period): (.money, [period.sentence])
     case .reversal(let reversal): (.money, [reversal.sentence])
+    case .customer(let change): (.order, [change.sentence])
     case .posting: nil
     }
   }

@@ -14,7 +14,7 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, requestNotFound
-    case transactionNotFound
+    case transactionNotFound, customerNotFound
     // Version
     case versionMismatch, stalePlan
     // State
@@ -22,6 +22,7 @@ extension LedgerError {
     case requestClosed, requestOpen, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged, alreadyReversed, notReversible
+    case customerErased
     // Quantity
     case overQuantity
     // Stock
@@ -61,13 +62,14 @@ extension LedgerError.Code {
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
       .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .requestNotFound,
-      .transactionNotFound:
+      .transactionNotFound, .customerNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .nothingToCancel, .notCancellable, .cancellationRequested,
       .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
-      .nothingToRefund, .locationClosed, .locationUnchanged, .alreadyReversed, .notReversible:
+      .nothingToRefund, .locationClosed, .locationUnchanged, .alreadyReversed, .notReversible,
+      .customerErased:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock

@@ -36,6 +36,7 @@ extension LedgerError.Code {
     case .creditNotFound: "There is no such gift card or store credit"
     case .requestNotFound: "There is no such request for a cancellation"
     case .transactionNotFound: "There is no such journal transaction"
+    case .customerNotFound: "The ledger has no order and no contact data of the customer"
     default: nil
     }
   }
@@ -61,6 +62,7 @@ extension LedgerError.Code {
     case .locationUnchanged: "The location is like that already"
     case .alreadyReversed: "The journal transaction is reversed already"
     case .notReversible: "The journal transaction can't be reversed; another command undoes it"
+    case .customerErased: "The customer's personal data was erased, and none is taken any more"
     case .overQuantity: "More units are named than there are"
     case .insufficientStock: "There is not enough stock"
     case .countMismatch: "The stock is not what the count expected"

@@ -72,6 +72,7 @@ extension ByteWriter {
     case .policy(let policy): append(18, policy)
     case .period(let period): append(19, period)
     case .reversal(let reversal): append(20, reversal)
+    case .customer(let change): append(21, change)
     }
   }
 

@@ -20,6 +20,7 @@ struct PlanBuilder {
   var isAnswering = false
   /// What was decided about the money.
   private(set) var decided: RefundDecision?
+  var contact: Contact?
 
   init(_ command: Command, _ snapshot: Snapshot, _ context: PlanContext) {
     self.command = command
@@ -230,7 +231,8 @@ extension PlanBuilder {
     }
     return Plan(
       command: command, basis: basis?.version, transition: transition, entries: entries,
-      order: order, document: document, reason: reason, note: note)
+      order: order, document: document, reason: reason, note: note,
+      contact: contact)
   }
 }
 

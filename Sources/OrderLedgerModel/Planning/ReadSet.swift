@@ -88,6 +88,10 @@ package struct ReadSet: Sendable {
   package var isCancelling = false
   /// Another order, which is to be replaced.
   package var replaced: OrderID?
+  /// A customer whose personal data matters …
+  package var customer: CustomerID?
+  /// … and the notes on the customer's orders.
+  package var seesNotes = false
   /// Accounts whose room for more postings matters, where they have a limit.
   package var accounts: [AccountInCurrency] = []
   /// A journal transaction that is to be reversed: it, its order, its accounts' room.

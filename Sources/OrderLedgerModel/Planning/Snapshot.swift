@@ -30,6 +30,8 @@ package struct Snapshot: Sendable {
   package var placedAt: Timestamp?
   /// The order that is to be replaced.
   package var replaced: OrderState?
+  /// What the ledger holds of the customer's personal data; `nil` if it has never heard of the id.
+  package var customer: CustomerState?
   /// What may still be posted to the accounts of ``ReadSet/accounts`` that have a limit, and to those
   /// of the original.
   package var rooms: [(key: AccountInCurrency, room: Int64)] = []

@@ -14,6 +14,7 @@ extension Action {
       form(Action.requestCancellation), form(Action.answerCancellation),
       form(Action.expireCancellationRequest), form(Action.setPolicy),
       form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
+      form(Action.setContact), form(Action.eraseCustomer),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

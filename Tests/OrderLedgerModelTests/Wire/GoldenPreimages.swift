@@ -91,5 +91,7 @@ enum GoldenPreimages {
         + "6573223a5b7b2272756c65223a2261222c2277697468696e223a357d5d7d"),
     GoldenPreimage(.period(JournalSamples.period), "1301000660eea828e800"),
     GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
+    GoldenPreimage(
+      .customer(JournalSamples.customer), "150300000003632d3901000000000000000b"),
   ]
 }

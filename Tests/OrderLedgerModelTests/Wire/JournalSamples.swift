@@ -95,6 +95,7 @@ enum JournalSamples {
     version: 2, policy: CancellationPolicy(rules: [.init("a", within: 5)], backorder: false))
   static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
   static let reversal = Reversal(of: 12)
+  static let customer = CustomerChange(.noteErased, "c-9", 11)
 
   /// One of every kind, in an order that is not that of the groups in a receipt.
   static let entries: [Entry] = [
@@ -113,7 +114,8 @@ enum JournalSamples {
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
     .answer(RequestAnswer(number: 0, cancellation: "c3", status: .expired)),
     .request(request), .answer(answer), .policy(policy),
-    .period(period), .reversal(reversal),
+    .period(period), .reversal(reversal), .customer(customer),
+    .customer(CustomerChange(.erased, "c-9")),
     .message(Message(kind: .refundDecided, customer: nil)),
   ]
 

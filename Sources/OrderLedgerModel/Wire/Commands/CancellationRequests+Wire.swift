@@ -59,7 +59,7 @@ extension AnswerCancellation: CanonicalAction {
   func writeCanonical(into writer: inout ByteWriter) {
     writer.append(cancellation)
     writer.append(accepted)
-    writer.append(note)
+    writer.append(note != nil)
   }
 }
 

@@ -6,7 +6,7 @@ struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
     case request, answers, policy
-    case period, reversal
+    case period, reversal, customers
   }
 
   var location: Numbered<LocationChange>?
@@ -23,6 +23,7 @@ struct EntryGroups: WireObject {
   var policy: Numbered<PolicyVersion>?
   var period: Numbered<PeriodEntry>?
   var reversal: Numbered<Reversal>?
+  var customers: [Numbered<CustomerChange>] = []
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -42,6 +43,7 @@ struct EntryGroups: WireObject {
       case .policy(let version): policy = Numbered(n, version)
       case .period(let entry): period = Numbered(n, entry)
       case .reversal(let entry): reversal = Numbered(n, entry)
+      case .customer(let change): customers.append(Numbered(n, change))
       }
     }
   }
@@ -61,6 +63,7 @@ struct EntryGroups: WireObject {
     policy = wire.optional(.policy)
     period = wire.optional(.period)
     reversal = wire.optional(.reversal)
+    customers = wire.optional(.customers, default: [])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -78,6 +81,7 @@ struct EntryGroups: WireObject {
     try wire.write(policy, .policy)
     try wire.write(period, .period)
     try wire.write(reversal, .reversal)
+    try wire.writeUnlessEmpty(customers, .customers)
   }
 
   /// The entries in the order they were written.
@@ -97,6 +101,7 @@ struct EntryGroups: WireObject {
     if let policy { all.append((policy.n, .policy(policy.value))) }
     if let period { all.append((period.n, .period(period.value))) }
     if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
+    all += customers.map { ($0.n, .customer($0.value)) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }
