@@ -35,7 +35,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Orders",
         subcommands: [
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
-          RefundCommand.self, ReasonsCommand.self, CustomerCommand.self, EraseCommand.self,
+          RefundCommand.self, RefundsCommand.self, ReasonsCommand.self, CustomerCommand.self,
+          EraseCommand.self,
           RequestsCommand.self, AcceptCommand.self, RejectCommand.self, ReorderCommand.self,
           PolicyCommand.self,
         ]),

@@ -79,6 +79,7 @@ struct Verifier {
         try verifier.checkNotes()
         try verifier.checkPersonalData(expected)
       }
+      try stage(.references) { verifier throws(LedgerError) in try verifier.checkRefundWork() }
     }
     return VerificationReport(
       level: level, transactions: transactions, entries: entries, orders: orders, head: head,
