@@ -25,7 +25,9 @@ package enum LedgerMigrations {
     Step(6, "create_periods", PackageResources.V0006__create_periods_sql),
     Step(7, "create_customers", PackageResources.V0007__create_customers_sql),
     Step(8, "create_refund_work", PackageResources.V0008__create_refund_work_sql),
+    Step(9, "create_requests", PackageResources.V0009__create_requests_sql),
+    Step(10, "create_policies", PackageResources.V0010__create_policies_sql),
     Step(
-      9, "create_credits_and_disputes", PackageResources.V0009__create_credits_and_disputes_sql),
+      11, "create_credits_and_disputes", PackageResources.V0011__create_credits_and_disputes_sql),
   ]
 }

@@ -44,6 +44,7 @@ CREATE TABLE ledger_txn (
   note_digest    BLOB CHECK (length(note_digest) = 32), -- SHA-256 of salt and note
   entry_count    INTEGER NOT NULL CHECK (entry_count >= 0),
   hash           BLOB    NOT NULL CHECK (length(hash) = 32), -- SHA-256 over this and the one before
+  policy_version INTEGER CHECK (policy_version > 0),   -- the policy in force; NULL before the first
   CHECK ((key IS NULL) = (request_digest IS NULL)),
   CHECK (order_id IS NOT NULL OR previous_seq IS NULL),
   CHECK ((order_id IS NULL) = (order_version IS NULL) AND (order_id IS NULL) = (order_status IS NULL))
@@ -63,6 +64,7 @@ CREATE TABLE ledger_order (
   currency   TEXT    NOT NULL CHECK (length(currency) = 3),
   customer   TEXT,
   channel    TEXT,
+  replaces   TEXT,             -- the cancelled order in whose place it was placed
   total      INTEGER NOT NULL CHECK (total >= 0),
   components INTEGER NOT NULL, -- rows of ledger_component, to skip looking for none
   version    INTEGER NOT NULL CHECK (version >= 0),
@@ -81,9 +83,13 @@ CREATE TABLE ledger_order (
   payments   INTEGER NOT NULL,
   refunds    INTEGER NOT NULL,
   attempts   INTEGER NOT NULL,
-  disputes   INTEGER NOT NULL DEFAULT 0,
-  cancelled_seq INTEGER -- what cancelled the last of it
+  cancelled_seq INTEGER, -- what cancelled the last of it
+  requests   INTEGER NOT NULL DEFAULT 0, -- asked for cancellations, answered or not
+  disputes   INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Which orders were placed in the place of another. Costs nothing to the others.
+CREATE INDEX ledger_order_replaces ON ledger_order (replaces) WHERE replaces IS NOT NULL;
 
 -- Its lines: goods (kind 0) and services (1 shipping, 2 tip, 3 duty, 4 fee, 5 gift wrap), as they
 -- were placed and, from cancelled on, as they are now.

@@ -40,14 +40,14 @@ CREATE TABLE ledger_attempt (
   PRIMARY KEY (order_id, attempt_no)
 ) STRICT, WITHOUT ROWID;
 
--- Names that were taken: 0 payments, 1 fulfillments, 2 cancellations and refunds, 3 attempts,
--- 14 disputes.
+-- Names that were taken: 0 payments, 1 fulfillments, 2 cancellations, requests for
+-- them, and refunds, 3 attempts, 14 disputes.
 CREATE TABLE ledger_document (
   kind       INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 22),
   name       TEXT    NOT NULL,
   order_id   INTEGER NOT NULL,
   seq        INTEGER NOT NULL,
-  closed_seq INTEGER, -- a fulfillment that was cancelled
+  closed_seq INTEGER, -- a fulfillment was cancelled, a request for a cancellation was answered
   PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
 

@@ -19,7 +19,7 @@ BEGIN SELECT RAISE(ABORT, 'ledger_txn is append-only'); END;
 CREATE TRIGGER ledger_txn_no_delete BEFORE DELETE ON ledger_txn
 BEGIN SELECT RAISE(ABORT, 'ledger_txn is append-only'); END;
 CREATE TRIGGER ledger_order_no_update BEFORE UPDATE
-  OF order_id, seq, "order", currency, customer, channel, total, components ON ledger_order
+  OF order_id, seq, "order", currency, customer, channel, replaces, total, components ON ledger_order
 BEGIN SELECT RAISE(ABORT, 'ledger_order: what was placed stays'); END;
 CREATE TRIGGER ledger_order_no_delete BEFORE DELETE ON ledger_order
 BEGIN SELECT RAISE(ABORT, 'ledger_order is append-only'); END;

@@ -37,6 +37,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
           RefundCommand.self, RefundsCommand.self, ReasonsCommand.self, CustomerCommand.self,
           EraseCommand.self,
+          RequestsCommand.self, AcceptCommand.self, RejectCommand.self, ReorderCommand.self,
+          PolicyCommand.self,
         ]),
       CommandGroup(
         name: "Commands as JSON", subcommands: [ApplyCommand.self, PreviewCommand.self]),

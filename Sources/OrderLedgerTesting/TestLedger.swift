@@ -88,6 +88,23 @@ public final class TestLedger: Sendable {
     return receipt
   }
 
+  /// Carries out several cancellations, and proves the books whether they succeed or not.
+  @discardableResult
+  public func perform(_ bulk: CancelOrders) async throws(LedgerError) -> CancelOrdersReceipt {
+    let before = try await ledger.head()
+    do throws(LedgerError) {
+      let receipt = try await ledger.perform(bulk)
+      try await expectBalanced()
+      return receipt
+    } catch {
+      try await expectBalanced()
+      guard try await ledger.head() == before else {
+        throw LedgerError(.integrity, found: "a refused request that wrote to the journal")
+      }
+      throw error
+    }
+  }
+
   /// Proves the books.
   ///
   /// - Throws: `integrity` with what was found.

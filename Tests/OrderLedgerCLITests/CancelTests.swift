@@ -58,4 +58,34 @@ import Testing
       #expect(result.output.contains(part), "\(part) in\n\(result.output)")
     }
   }
+
+  @Test func `several orders are one document, all or none`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let arguments = ["--db", sandbox.shop, "cancel", "1001", "1001", "--reason", "inventory"]
+    let before = try await Tool.run(["--db", sandbox.shop, "head"])
+    let atomic = try await Tool.run(arguments + ["--json"])
+    #expect(atomic.code == 1, "\(atomic.error)")
+    let error = try atomic.json().first?["error"] as? [String: Any]
+    let details = error?["details"] as? [String: Any]
+    #expect(error?["code"] as? String == "alreadyCancelled")
+    #expect(details?["index"] as? Int == 1)
+    #expect(try await Tool.run(["--db", sandbox.shop, "head"]).output == before.output)
+    let each = try await Tool.run(arguments + ["--each", "--id", "recall-7"])
+    #expect(each.code == 1, "\(each.error)")
+    #expect(each.output.contains("Order 1001: cancelled, transaction"))
+    #expect(each.output.contains("Order 1001: The order is cancelled already"))
+    let again = try await Tool.run(arguments + ["--each", "--id", "recall-7", "--json"])
+    let results = try again.json().first?["results"] as? [[String: Any]]
+    #expect(results?.first?["replayed"] as? Bool == true)
+    #expect(results?.last?["ok"] as? Bool == false)
+  }
+
+  @Test func `a line is of one order`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let result = try await Tool.run([
+      "--db", sandbox.shop, "cancel", "1001", "1002", "--line", "A", "--reason", "staff",
+    ])
+    #expect(result.code == 64)
+    #expect(result.error.contains("--line"))
+  }
 }

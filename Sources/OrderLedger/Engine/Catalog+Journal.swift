@@ -7,9 +7,10 @@ extension Catalog {
     """
     INSERT INTO ledger_order (order_id, version, last_seq, status, open_units, fulfilled_units,
       cancelled_units, value, received, authorized, captured, decided, pending, settled, payments,
-      refunds, attempts, cancelled_seq, seq, "order", currency, customer, channel, total, components)
+      refunds, attempts, cancelled_seq, seq, "order", currency, customer, channel, total, components,
+      replaces)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-      ?20, ?21, ?22, ?23, ?24, ?25)
+      ?20, ?21, ?22, ?23, ?24, ?25, ?26)
     """)
   static let lastOrderID = SQL("SELECT coalesce(max(order_id), 0) FROM ledger_order")
   static let insertLine = SQL(
@@ -73,13 +74,13 @@ extension Catalog {
     """
     SELECT t.seq, t.recorded_at, t.effective_at, t.command, t.actor, t.key, t.request_digest,
       t.document, t.reason, t.order_id, t.order_version, t.order_status, t.previous_seq,
-      t.note_digest, t.entry_count, t.hash, o."order", o.currency
+      t.note_digest, t.entry_count, t.hash, o."order", o.currency, t.policy_version
     FROM ledger_txn t LEFT JOIN ledger_order o USING (order_id)
     WHERE t.seq BETWEEN ? AND ? ORDER BY t.seq
     """)
   static let placement = SQL(
     """
-    SELECT "order", currency, customer, channel, components FROM ledger_order
+    SELECT "order", currency, customer, channel, components, replaces FROM ledger_order
     WHERE order_id = ? AND seq = ?
     """)
   static let locationChanges = SQL(

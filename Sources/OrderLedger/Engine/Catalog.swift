@@ -4,7 +4,10 @@ import OrderLedgerSQLite
 enum Catalog {
   // MARK: The journal's head
 
-  static let head = SQL("SELECT seq, recorded_at, hash FROM ledger_txn ORDER BY seq DESC LIMIT 1")
+  static let head = SQL(
+    """
+    SELECT seq, recorded_at, hash, policy_version FROM ledger_txn ORDER BY seq DESC LIMIT 1
+    """)
   static let store = SQL(
     "SELECT store, created_at, tax_point, accrual FROM ledger_store WHERE id = 1")
   static let insertStore = SQL(
@@ -37,7 +40,8 @@ enum Catalog {
 extension Catalog {
   private static let orderColumns = """
     SELECT order_id, "order", currency, customer, channel, components, version, last_seq, received,
-      payments, refunds, attempts, cancelled_seq, disputes
+      payments, refunds, attempts, cancelled_seq, replaces, requests,
+      disputes
     FROM ledger_order
     """
 

@@ -13,6 +13,8 @@ final class EngineMemory {
   /// A few, looked through one by one: comparing names costs less than hashing one.
   private var locations: [LocationState] = []
   private static let locationLimit = 64
+  /// The policy that was asked for last; what one says never changes.
+  var policy: PolicyInForce?
   /// Whether rows were deleted of which copies may be left in the file's log.
   var hasErased = false
   /// The last instant of the closed period, once it was asked for.
@@ -37,6 +39,7 @@ final class EngineMemory {
     isHeadCurrent = false
     head = .empty
     locations.removeAll()
+    policy = nil
     closedThrough = nil
     names.removeAll()
   }

@@ -11,6 +11,8 @@ public struct JournalHead: Sendable, Hashable {
   public let recordedAt: Timestamp
   /// Its hash: SHA-256, chained over all before it. 32 zeros for an empty journal.
   public let hash: [UInt8]
+  /// The version of the policy in force; 0 where none was set.
+  var policy: Int64 = 0
 
   /// The head of an empty journal.
   static let empty = JournalHead(

@@ -24,9 +24,13 @@ protocol LedgerEngine: AnyObject {
 extension LedgerEngine {
   /// Carries out a command, or finds that it was carried out before.
   ///
+  /// - Parameter request: the digest of the request that the command is a part of; `nil` where it
+  ///   is all of it.
   /// - Throws: why it can't be; nothing was written unless the error's category is `database`.
-  func execute(_ command: Command, at now: Timestamp) throws(LedgerError) -> Receipt {
-    let (digest, used) = try use(by: command, at: now)
+  func execute(
+    _ command: Command, at now: Timestamp, under request: [UInt8]? = nil
+  ) throws(LedgerError) -> Receipt {
+    let (digest, used) = try use(by: command, under: request, at: now)
     if let used { return try replay(used) }
     switch try decide(command, at: now) {
     case .plan(let plan):
@@ -48,10 +52,10 @@ extension LedgerEngine {
   ///
   /// - Throws: `.idempotencyConflict` if the key was used for another request.
   private func use(
-    by command: Command, at now: Timestamp
+    by command: Command, under request: [UInt8]? = nil, at now: Timestamp
   ) throws(LedgerError) -> (digest: [UInt8]?, sequence: Int64?) {
     guard let key = command.key else { return (nil, nil) }
-    let digest = SHA256Digest.of(command.canonicalRequest)
+    let digest = request ?? SHA256Digest.of(command.canonicalRequest)
     guard let use = try use(of: key) else { return (digest, nil) }
     guard use.digest == digest, try isSame(command, as: use.sequence) else {
       try refuseIfMalformed(command, at: now)

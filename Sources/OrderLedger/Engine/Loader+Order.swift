@@ -16,6 +16,8 @@ extension Loader {
     let refunds: Int
     let attempts: Int
     let cancelledBy: Int64?
+    let replaces: OrderID?
+    let requests: Int
     let disputes: Int
   }
 
@@ -60,7 +62,8 @@ extension Loader {
       customer: try row.idOrNil(3), channel: try row.idOrNil(4), components: try row.int(5),
       version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
       payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
-      cancelledBy: try row.int64OrNil(12), disputes: try row.int(13))
+      cancelledBy: try row.int64OrNil(12), replaces: try row.idOrNil(13), requests: try row.int(14),
+      disputes: try row.int(15))
   }
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
@@ -70,11 +73,12 @@ extension Loader {
     let (lines, stock) = try lines(header.row, hasComponents: header.components > 0)
     let order = OrderState(
       id: header.id, currency: header.currency, customer: header.customer,
-      channel: header.channel, version: header.version, lastSequence: header.lastSequence,
-      lines: lines,
+      channel: header.channel, replaces: header.replaces,
+      version: header.version, lastSequence: header.lastSequence, lines: lines,
       payments: header.payments > 0 ? try payments(header.row) : [],
       refunds: header.refunds > 0 ? try refunds(header.row) : [],
       attempts: header.attempts > 0 ? try attempts(header.row) : [],
+      requests: header.requests > 0 ? try requests(header.row) : [],
       disputes: header.disputes > 0 ? try disputes(header.row) : [],
       received: header.received, cancelledBy: header.cancelledBy, row: header.row)
     return LoadedOrder(order: order, stock: stock)

@@ -16,6 +16,22 @@ struct Loader {
     }
     let loaded = try order(set.order)
     snapshot.order = loaded?.order
+    if set.isCancelling, memory.head.policy > 0, let row = snapshot.order?.row,
+      try memory.policy(connection)?.needsPlacingTime == true
+    {
+      snapshot.placedAt = try placedAt(row)
+    }
+    if let replaced = set.replaced { snapshot.replaced = try order(replaced) }
+    if let request = set.request,
+      let held = snapshot.order?.requests.first(where: { $0.id == request })
+    {
+      var more = set
+      more.add(held.request.cancel)
+      try loadReferences(more, &snapshot)
+      try loadStock(more, loaded?.stock ?? [], &snapshot)
+      try loadLocations(more, &snapshot)
+      return snapshot
+    }
     try loadReferences(set, &snapshot)
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadCredits(set, &snapshot)

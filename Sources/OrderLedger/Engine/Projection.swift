@@ -24,7 +24,7 @@ struct Projection {
   private static let orderColumns = [
     "version", "last_seq", "status", "open_units", "fulfilled_units", "cancelled_units", "value",
     "received", "authorized", "captured", "decided", "pending", "settled", "payments", "refunds",
-    "attempts", "disputes", "cancelled_seq",
+    "attempts", "cancelled_seq", "requests", "disputes",
   ]
   private static let lineColumns = [
     "cancelled", "fulfilled", "returned", "arrived", "reversed", "recognized",
@@ -39,8 +39,8 @@ struct Projection {
     + [
       "ledger_payment", "ledger_refund", "ledger_attempt", "ledger_document",
       "ledger_gateway_reference", "ledger_location_state", "ledger_stock", "ledger_account",
-      "ledger_cancellation_day", "ledger_credit", "ledger_dispute", "ledger_customer",
-      "ledger_erased_note",
+      "ledger_cancellation_day", "ledger_request_state", "ledger_customer", "ledger_erased_note",
+      "ledger_credit", "ledger_dispute",
     ].map { Projection($0) }
 
   /// The tables that only grow, with the columns that may change in them.
@@ -49,8 +49,8 @@ struct Projection {
       "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_component",
       "ledger_location_change", "ledger_line_change", "ledger_movement", "ledger_payment_txn",
       "ledger_decision", "ledger_decision_share", "ledger_attempt_change", "ledger_posting",
-      "ledger_message", "ledger_credit_change", "ledger_dispute_change",
-      "ledger_period", "ledger_reversal",
+      "ledger_message", "ledger_request", "ledger_policy", "ledger_period", "ledger_reversal",
+      "ledger_credit_change", "ledger_dispute_change",
       "ledger_customer_change",
     ]
     var journal = Dictionary(uniqueKeysWithValues: tables.map { ($0, Set<String>()) })

@@ -49,7 +49,8 @@ final class SQLiteEngine: LedgerEngine {
     let head = try head()
     return PlanContext(
       sequence: head.sequence + 1, policy: identity.policy, recordedAt: head.recordedAt(now),
-      closedThrough: command.seesPeriod ? try memory.closedThrough(connection) : nil)
+      closedThrough: command.seesPeriod ? try memory.closedThrough(connection) : nil,
+      cancellation: head.policy > 0 ? try memory.policy(connection) : nil)
   }
 
   func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {
@@ -81,13 +82,15 @@ final class SQLiteEngine: LedgerEngine {
     let head = try head()
     let personal = personalData(of: plan)
     let recordedAt = head.recordedAt(now)
+    var policy = head.policy
+    if case .setPolicy = plan.command.action { policy += 1 }
     let transaction = JournalTransaction(
       header: JournalHeader(
         sequence: head.sequence + 1, recordedAt: recordedAt,
         effectiveAt: plan.effectiveAt ?? recordedAt, command: plan.command.action.name,
         actor: plan.command.actor, key: plan.command.key, requestDigest: digest,
         document: plan.document, reason: plan.reason, transition: plan.transition,
-        noteDigest: personal?.digest),
+        noteDigest: personal?.digest, policyVersion: policy > 0 ? policy : nil),
       entries: plan.entries)
     let hash = SHA256Digest.of(transaction.preimage(store: identity.store, previous: head.hash))
     let order = try plan.transition.map { transition throws(LedgerError) in
@@ -105,7 +108,7 @@ final class SQLiteEngine: LedgerEngine {
     try totals.add(transaction, currency: plan.order?.currency)
     memory.advance(
       to: JournalHead(
-        sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash),
+        sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash, policy: policy),
       by: transaction.entries)
     return transaction
   }
@@ -161,7 +164,8 @@ extension Connection {
       let hash = try row.blob(2)
       guard hash.count == SHA256Digest.zero.count else { throw row.invalid(2, "not 32 bytes") }
       return JournalHead(
-        sequence: try row.int64(0), recordedAt: try row.time(1), hash: hash)
+        sequence: try row.int64(0), recordedAt: try row.time(1), hash: hash,
+        policy: try row.int64OrNil(3) ?? 0)
     }
     return head ?? .empty
   }

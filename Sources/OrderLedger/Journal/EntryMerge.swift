@@ -17,6 +17,7 @@ struct EntryMerge: ~Copyable {
   private let messages: EntryCursor
   private let credits: EntryCursor
   private let disputes: EntryCursor
+  private let requests: EntryCursor
   private let periods: EntryCursor
   private let reversals: EntryCursor
   private let customers: EntryCursor
@@ -25,7 +26,7 @@ struct EntryMerge: ~Copyable {
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
-    case credits, disputes, periods, reversals, customers
+    case credits, disputes, requests, periods, reversals, customers
   }
 
   init(
@@ -42,6 +43,7 @@ struct EntryMerge: ~Copyable {
     let messages = try EntryCursor(Catalog.messages, from: first, through: last, connection)
     let credits = try EntryCursor(Catalog.creditChanges, from: first, through: last, connection)
     let disputes = try EntryCursor(Catalog.disputeChanges, from: first, through: last, connection)
+    let requests = try EntryCursor(Catalog.requestEntries, from: first, through: last, connection)
     let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
     let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
     let customers = try EntryCursor(
@@ -49,8 +51,8 @@ struct EntryMerge: ~Copyable {
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
-      try credits.step(), try disputes.step(), try periods.step(), try reversals.step(),
-      try customers.step(),
+      try credits.step(), try disputes.step(), try requests.step(), try periods.step(),
+      try reversals.step(), try customers.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -63,6 +65,7 @@ struct EntryMerge: ~Copyable {
     self.messages = messages
     self.credits = credits
     self.disputes = disputes
+    self.requests = requests
     self.periods = periods
     self.reversals = reversals
     self.customers = customers
@@ -118,6 +121,7 @@ struct EntryMerge: ~Copyable {
     case .messages: try Walk.message(messages.row)
     case .credits: try Walk.creditChange(credits.row)
     case .disputes: try Walk.disputeChange(disputes.row)
+    case .requests: try Walk.request(requests.row)
     case .periods: try Walk.period(periods.row)
     case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
     case .customers: try Walk.customer(customers.row)
@@ -136,6 +140,7 @@ struct EntryMerge: ~Copyable {
     case .messages: try messages.step()
     case .credits: try credits.step()
     case .disputes: try disputes.step()
+    case .requests: try requests.step()
     case .periods: try periods.step()
     case .reversals: try reversals.step()
     case .customers: try customers.step()

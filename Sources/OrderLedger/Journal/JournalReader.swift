@@ -79,6 +79,11 @@ struct JournalReader {
         if placement == nil { placement = try walk.placement(order, row.header.sequence) }
         if let placement { entries.append(.placement(placement)) }
       }
+      if row.header.command == SetPolicy.name, let version = row.header.policyVersion,
+        let policy = try policy(setBy: row.header.sequence, version)
+      {
+        entries.append(.policy(policy))
+      }
       let isNumbered = try merge.take(row.header.sequence, into: &entries)
       try body(
         JournalRecord(
@@ -127,7 +132,8 @@ private struct HeaderRow {
       sequence: try row.int64(0), recordedAt: try row.time(1), effectiveAt: try row.time(2),
       command: try row.string(3), actor: try row.idOrNil(4), key: try row.idOrNil(5),
       requestDigest: try row.blobOrNil(6), document: try row.stringOrNil(7),
-      reason: try row.idOrNil(8), transition: transition, noteDigest: try row.blobOrNil(13))
+      reason: try row.idOrNil(8), transition: transition, noteDigest: try row.blobOrNil(13),
+      policyVersion: try row.int64OrNil(18))
     entryCount = try row.int(14)
     hash = try row.blob(15)
   }

@@ -29,13 +29,13 @@ final class Walk {
       (
         order: try row.id(0, OrderID.self), currency: try row.currency(1),
         customer: try row.idOrNil(2, CustomerID.self), channel: try row.idOrNil(3, Channel.self),
-        components: try row.int(4)
+        components: try row.int(4), replaces: try row.idOrNil(5, OrderID.self)
       )
     }
     guard let found else { return nil }
     return OrderPlacement(
       order: found.order, currency: found.currency, customer: found.customer,
-      channel: found.channel,
+      channel: found.channel, replaces: found.replaces,
       lines: try loader.lines(order, hasComponents: found.components > 0).lines.map(\.placed))
   }
 

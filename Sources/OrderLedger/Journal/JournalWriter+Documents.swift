@@ -24,6 +24,7 @@ extension JournalWriter {
       statement.bind(23, placement.channel)
       statement.bind(24, placement.total)
       statement.bind(25, components)
+      statement.bind(26, placement.replaces)
     }
     for (number, line) in placement.lines.enumerated() {
       try write(line, number, order)

@@ -51,7 +51,9 @@ struct JournalWriter {
     _ transaction: JournalTransaction, hash: [UInt8], order: Int64?
   ) throws(LedgerError) {
     let header = transaction.header
-    try connection.ledgerChangeOne(Catalog.insertTxn) { statement in
+    // Without a policy the column is not even bound.
+    let sql = header.policyVersion == nil ? Catalog.insertTxn : Catalog.insertTxnUnderPolicy
+    try connection.ledgerChangeOne(sql) { statement in
       statement.bind(1, header.sequence)
       statement.bind(2, header.recordedAt.microseconds)
       statement.bind(3, header.effectiveAt.microseconds)
@@ -68,6 +70,7 @@ struct JournalWriter {
       statement.bind(14, header.noteDigest)
       statement.bind(15, transaction.entries.count)
       statement.bind(16, hash)
+      if let policy = header.policyVersion { statement.bind(17, policy) }
     }
   }
 
@@ -81,6 +84,9 @@ struct JournalWriter {
     case .attempt(let change): try write(change, sequence, n)
     case .credit(let change): try write(change, sequence, n)
     case .dispute(let change): try write(change, sequence, n)
+    case .request(let request): try write(request, sequence, n)
+    case .answer(let answer): try write(answer, sequence, n)
+    case .policy(let policy): try write(policy, sequence, n)
     case .message(let message):
       try connection.ledgerChangeOne(Catalog.insertMessage) { statement in
         statement.bind(1, sequence)

@@ -56,7 +56,7 @@ final class PlacementCursor {
     }
     return OrderPlacement(
       order: row.id, currency: row.currency, customer: row.customer, channel: row.channel,
-      lines: placed)
+      replaces: row.replaces, lines: placed)
   }
 
   private func line(_ row: PlacedLineRow) throws(LedgerError) -> PlacedLine {
@@ -87,6 +87,7 @@ private struct PlacedOrderRow {
   let currency: Currency
   let customer: CustomerID?
   let channel: Channel?
+  let replaces: OrderID?
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
     order = try row.int64(0)
@@ -95,6 +96,7 @@ private struct PlacedOrderRow {
     currency = try row.currency(3)
     customer = try row.idOrNil(4)
     channel = try row.idOrNil(5)
+    replaces = try row.idOrNil(6)
   }
 }
 

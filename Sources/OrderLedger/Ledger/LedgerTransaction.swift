@@ -29,10 +29,15 @@ public struct LedgerTransaction: ~Copyable {
   /// - Throws: why the command can't be carried out.
   @discardableResult
   public func perform(_ command: Command) throws(LedgerError) -> Receipt {
+    try perform(command, under: nil)
+  }
+
+  /// ``perform(_:)``, with the digest of the request that the command is a part of.
+  func perform(_ command: Command, under digest: [UInt8]?) throws(LedgerError) -> Receipt {
     if let doom = state.doom { throw doom }
     let written = engine.connection.totalChanges
     do throws(LedgerError) {
-      return try engine.execute(command, at: now())
+      return try engine.execute(command, at: now(), under: digest)
     } catch {
       if error.code.category == .database || engine.connection.totalChanges != written {
         state.doom = error

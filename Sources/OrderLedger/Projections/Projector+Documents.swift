@@ -54,10 +54,11 @@ extension Projector {
     try take(payment.reference, kind, payment.tender.name, sequence)
   }
 
+  /// - Parameter isNamed: whether a request took the name before.
   func apply(
-    _ decision: RefundDecision, _ sequence: Int64, _ order: Int64
+    _ decision: RefundDecision, _ sequence: Int64, _ order: Int64, isNamed: Bool
   ) throws(LedgerError) {
-    try take(DocumentName(.decision, decision.id.text), sequence, order)
+    if !isNamed { try take(DocumentName(.decision, decision.id.text), sequence, order) }
     guard let number = decision.number else { return }
     var rows = decision.shares
     if rows.isEmpty { rows.append(RefundShare(payment: Self.noPayment, amount: 0)) }

@@ -41,7 +41,9 @@ struct Projector {
     _ transaction: JournalTransaction, _ delta: StateDelta, order: Int64?
   ) throws(LedgerError) {
     let header = transaction.header
-    for entry in transaction.entries { try apply(entry, header, order ?? 0) }
+    for (n, entry) in transaction.entries.enumerated() {
+      try apply(entry, n, header, order ?? 0, delta)
+    }
     try applyFulfillment(header, order ?? 0)
     for level in delta.stock { try apply(level) }
   }
@@ -77,15 +79,18 @@ struct Projector {
   }
 
   private func apply(
-    _ entry: Entry, _ header: JournalHeader, _ order: Int64
+    _ entry: Entry, _ n: Int, _ header: JournalHeader, _ order: Int64, _ delta: StateDelta
   ) throws(LedgerError) {
     switch entry {
     case .line(let change): try apply(change, order)
     case .payment(let payment): try apply(payment, header.sequence, order)
-    case .decision(let decision): try apply(decision, header.sequence, order)
+    case .decision(let decision):
+      try apply(decision, header.sequence, order, isNamed: delta.acceptsRequest)
     case .attempt(let change): try apply(change, header.sequence, order)
     case .credit(let change): try apply(change, header.sequence)
     case .dispute(let change): try apply(change, header.sequence, order)
+    case .request(let request): try apply(request, header.sequence, n, order)
+    case .answer(let answer): try apply(answer, header.sequence, order)
     case .customer(let change): try apply(change, header.sequence)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
@@ -94,7 +99,7 @@ struct Projector {
         statement.bind(2, change.name)
         statement.bind(3, change.isOpen)
       }
-    case .placement, .stock, .posting, .message, .period, .reversal: break
+    case .placement, .stock, .posting, .message, .policy, .period, .reversal: break
     }
   }
 

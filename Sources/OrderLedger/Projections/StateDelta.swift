@@ -26,6 +26,8 @@ struct StateDelta {
   var payments = 0
   var refunds = 0
   var attempts = 0
+  /// Whether a request was accepted, which has the name of the cancellation already.
+  private(set) var acceptsRequest = false
   /// One for each row of the stock that changed.
   private(set) var stock: [StockDelta] = []
   /// The row of each movement, in their order.
@@ -61,7 +63,9 @@ struct StateDelta {
       case .attempt(let change): add(change)
       // A dispute that is lost takes what was held for goods that have not left.
       case .dispute(let change): received -= change.unfulfilled
-      case .posting, .location, .message, .credit, .period, .reversal, .customer:
+      case .answer(let answer): if answer.status == .accepted { acceptsRequest = true }
+      case .posting, .location, .message, .request, .policy, .period, .reversal, .customer,
+        .credit:
         break
       }
     }

@@ -23,12 +23,18 @@ extension Ledger {
     }
   }
 
-  /// What can be cancelled of an order, and what stands in the way.
+  /// What can be cancelled of an order, and what stands in the way, permission included.
   ///
+  /// - Parameters:
+  ///   - actor: who would cancel it.
+  ///   - time: when; `nil` is now.
   /// - Throws: `orderNotFound`.
-  public func cancellability(of id: OrderID) async throws(LedgerError) -> Cancellability {
-    try await read(isBrief: true) { snapshot throws(LedgerError) in
-      try snapshot.cancellability(of: id)
+  public func cancellability(
+    of id: OrderID, by actor: ActorID? = nil, at time: Timestamp? = nil
+  ) async throws(LedgerError) -> Cancellability {
+    let time = time ?? configuration.clock()
+    return try await read(isBrief: true) { snapshot throws(LedgerError) in
+      try snapshot.cancellability(of: id, by: actor, at: time)
     }
   }
 

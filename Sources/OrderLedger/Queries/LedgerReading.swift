@@ -43,16 +43,28 @@ extension LedgerReading where Self: ~Copyable {
     return order
   }
 
-  /// What can be cancelled of an order, and what stands in the way.
+  /// What can be cancelled of an order, and what stands in the way, permission included.
   ///
+  /// - Parameters:
+  ///   - actor: who would cancel it.
+  ///   - time: when; `nil` is when the journal last grew.
   /// - Throws: `orderNotFound`.
-  public func cancellability(of id: OrderID) throws(LedgerError) -> Cancellability {
+  public func cancellability(
+    of id: OrderID, by actor: ActorID? = nil, at time: Timestamp? = nil
+  ) throws(LedgerError) -> Cancellability {
     let order = try order(id)
     var set = ReadSet()
     set.order = .order(id)
     set.lineStock = .all
     set.checksLineLocations = true
-    return Cancellability(order, try _queries.loader.load(set))
+    let head = try _queries.connection.journalHead()
+    let policy = head.policy > 0 ? try _queries.connection.policy(head.policy) : nil
+    var snapshot = try _queries.loader.load(set)
+    if policy?.needsPlacingTime == true {
+      snapshot.placedAt = try _queries.loader.placedAt(order.row)
+    }
+    return Cancellability(
+      order, snapshot, policy: policy?.policy, actor: actor, at: time ?? head.recordedAt)
   }
 
   /// The journal transactions of an order, the oldest first.

@@ -4,10 +4,13 @@ import OrderLedgerSQLite
 
 extension Catalog {
   static let linkBefore = SQL(
-    "SELECT seq, recorded_at, hash FROM ledger_txn WHERE seq < ? ORDER BY seq DESC LIMIT 1")
+    """
+    SELECT seq, recorded_at, hash, policy_version FROM ledger_txn WHERE seq < ?
+    ORDER BY seq DESC LIMIT 1
+    """)
   static let placementsFrom = SQL(
     """
-    SELECT order_id, seq, "order", currency, customer, channel FROM ledger_order
+    SELECT order_id, seq, "order", currency, customer, channel, replaces FROM ledger_order
     WHERE order_id >= ? ORDER BY order_id
     """)
   static let placedLinesFrom = SQL(
@@ -21,7 +24,7 @@ extension Catalog {
     SELECT o.order_id, o.currency, o.total, o.components, o.version, o.last_seq, o.status,
       o.open_units, o.fulfilled_units, o.cancelled_units, o.value, o.received, o.authorized,
       o.captured, o.decided, o.pending, o.settled, o.payments, o.refunds, o.attempts,
-      o.cancelled_seq, t.order_status, o."order", o.disputes
+      o.cancelled_seq, t.order_status, o."order", o.requests, o.disputes
     FROM ledger_order o LEFT JOIN ledger_txn t ON t.seq = o.last_seq ORDER BY o.order_id
     """)
   static let everyLine = SQL(

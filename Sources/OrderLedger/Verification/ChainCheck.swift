@@ -26,6 +26,11 @@ struct ChainCheck {
     if before.sequence > 0, record.transaction.header.recordedAt <= before.recordedAt {
       problems.append("was recorded no later than the one before")
     }
+    let policy = record.transaction.header.policyVersion ?? 0
+    let isSet = record.transaction.header.command == SetPolicy.name
+    if policy != before.policy + (isSet ? 1 : 0) {
+      problems.append("names policy \(policy), but \(before.policy) was in force")
+    }
     preimage.removeAll()
     record.transaction.writePreimage(into: &preimage, store: store, previous: before.hash)
     if !SHA256Digest.of(preimage, is: record.hash) {
@@ -40,6 +45,7 @@ extension JournalHead {
   init(_ record: JournalRecord, hash: [UInt8]? = nil) {
     self.init(
       sequence: record.transaction.header.sequence,
-      recordedAt: record.transaction.header.recordedAt, hash: hash ?? record.hash)
+      recordedAt: record.transaction.header.recordedAt, hash: hash ?? record.hash,
+      policy: record.transaction.header.policyVersion ?? 0)
   }
 }

@@ -20,6 +20,11 @@ extension ExpectedState {
     var cancelledBy: Int64 = 0
     /// 1 where `cancelledBy` is there at all.
     var cancellations: Int64 = 0
+    var requests: Int64 = 0
+    /// The place of the entry that is added; no figure.
+    var place = 0
+    /// Whether a request that was accepted has taken the decision's name; no figure.
+    var isNamed = false
   }
 
   /// Adds the step of an order from one version to the next.
@@ -66,5 +71,6 @@ extension Sketch {
     add(.order, row, SketchedColumn.disputes, figures.disputes)
     add(.order, row, SketchedColumn.cancelledBy, figures.cancelledBy)
     add(.order, row, SketchedColumn.cancellations, figures.cancellations)
+    add(.order, row, SketchedColumn.requests, figures.requests)
   }
 }

@@ -13,6 +13,7 @@ struct ExpectedState: Sendable {
   private(set) var placements: Int64 = 0
   private(set) var lines: Int64 = 0
   private(set) var shares: Int64 = 0
+  private(set) var policies: Int64 = 0
   /// Notes that were written, less those that were erased.
   var notes: Int64 = 0
   /// Entries that concern an order, in a transaction without one: only the rows can tell.
@@ -29,16 +30,20 @@ struct ExpectedState: Sendable {
     if record.transaction.header.noteDigest != nil { notes += 1 }
     var figures = Figures()
     var hasDecision = false
-    for entry in record.transaction.entries {
+    for (place, entry) in record.transaction.entries.enumerated() {
       switch entry {
       case .posting(let posting): add(posting, order)
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
       case .credit(let change): credits.add(CreditFigures(change, sequence), to: change.credit)
+      case .policy: policies += 1
       case .customer(let change): add(change, sequence)
       case .message, .period, .reversal: break
-      case .placement, .line, .payment, .decision, .attempt, .dispute:
+      case .placement, .line, .payment, .decision, .attempt, .request, .answer,
+        .dispute:
         if case .decision = entry { hasDecision = true }
+        if case .answer(let answer) = entry, answer.status == .accepted { figures.isNamed = true }
+        figures.place = place
         if let order { add(entry, sequence, order, &figures) } else { isStrange = true }
       }
     }
@@ -66,6 +71,7 @@ struct ExpectedState: Sendable {
     placements += other.placements
     lines += other.lines
     shares += other.shares
+    policies += other.policies
     notes += other.notes
     if other.isStrange { isStrange = true }
   }
@@ -90,6 +96,8 @@ struct ExpectedState: Sendable {
     case .line(let change): add(change, order, &figures)
     case .payment(let payment): add(payment, sequence, order, &figures)
     case .decision(let decision): add(decision, sequence, order, &figures)
+    case .request(let request): add(request, sequence, figures.place, order, &figures)
+    case .answer(let answer): add(answer, sequence, order)
     case .attempt(let change):
       let (pending, settled) = change.shareChange
       figures.pending &+= pending
@@ -108,7 +116,9 @@ struct ExpectedState: Sendable {
             Int64(DocumentName.Kind.dispute.rawValue), change.dispute.text, order, sequence))
       }
       sketch.add(change, sequence, of: order, secret)
-    case .posting, .stock, .location, .message, .credit, .period, .reversal, .customer: break
+    case .posting, .stock, .location, .message, .policy, .period, .reversal, .customer,
+      .credit:
+      break
     }
   }
 
@@ -168,7 +178,10 @@ struct ExpectedState: Sendable {
     figures.received &-= decision.due
     if decision.number != nil { figures.refunds += 1 }
     if decision.onlyPayment == nil { shares += Int64(decision.shares.count) }
-    sketch.insert(.document, secret.document(2, decision.id.text, order, sequence))
+    // A request that was accepted has taken the name before.
+    if !figures.isNamed {
+      sketch.insert(.document, secret.document(2, decision.id.text, order, sequence))
+    }
     for row in RefundRow.rows(of: decision) { sketch.add(row, of: order, secret) }
   }
 

@@ -12,6 +12,8 @@ enum SketchedTable: Int, CaseIterable {
   case line, payment, refund, document
   case gatewayReference
   case dispute
+  /// Requests for cancellations.
+  case request
   /// What the ledger holds of customers, and the notes that were erased.
   case customer, erasedNote
 }

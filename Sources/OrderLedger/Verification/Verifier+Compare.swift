@@ -50,6 +50,7 @@ extension Verifier {
   ) throws(LedgerError) -> [String] {
     var found = walk.sketch
     try addNames(to: &found, expected.secret)
+    try addRequests(to: &found, expected.secret)
     var wanted = expected.sketch
     wanted.add(walk.references)
     var places = wanted.differences(from: found).map { "\($0)" }

@@ -152,6 +152,13 @@ extension Verifier {
     } row: {
       try $0.int64(0)
     }
+    let policies = try connection.ledgerFirst(Catalog.countOfPolicies) { _ in
+    } row: {
+      try $0.int64(0)
+    }
+    if let policies, policies != expected.policies {
+      find(.record, "\(policies) policies, but \(expected.policies) were set")
+    }
     if walk.orders != expected.placements {
       find(.record, "\(walk.orders) orders, but \(expected.placements) were placed")
     }

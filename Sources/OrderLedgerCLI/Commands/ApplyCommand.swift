@@ -64,10 +64,10 @@ struct ApplyCommand: AsyncParsableCommand {
   }
 }
 
-/// A line of the input: its number, and the command on it or what is wrong with it.
+/// A line of the input: its number, and the request on it or what is wrong with it.
 struct CommandLineItem: Sendable {
   let number: Int
-  let command: Result<Command, LedgerError>
+  let request: Result<LedgerRequest, LedgerError>
 }
 
 /// The commands of an input.
@@ -95,21 +95,21 @@ struct CommandLines: ~Copyable {
       case .tooLong:
         return CommandLineItem(
           number: number,
-          command: .failure(
+          request: .failure(
             LedgerError(
               .limitExceeded, .init("field", "line"), found: "more bytes",
               allowed: "at most \(Limits.maxJSONBytes) bytes")))
       case .bytes(let bytes):
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
-        return CommandLineItem(number: number, command: Self.command(bytes))
+        return CommandLineItem(number: number, request: Self.request(bytes))
       }
     }
     return nil
   }
 
-  private static func command(_ bytes: [UInt8]) -> Result<Command, LedgerError> {
+  private static func request(_ bytes: [UInt8]) -> Result<LedgerRequest, LedgerError> {
     do throws(LedgerError) {
-      return .success(try Command(json: bytes))
+      return .success(try LedgerRequest(json: bytes))
     } catch {
       return .failure(error)
     }
@@ -154,27 +154,25 @@ struct ApplyRun {
     var items: [CommandLineItem] = []
     while let round = try lines.round(upTo: 1_000) {
       for item in round {
-        if case .failure(let error) = item.command {
+        if case .failure(let error) = item.request {
           throw LineFailure(error: error, line: item.number)
         }
         items.append(item)
       }
     }
     let all = items
-    let receipts = try await ledger.write { transaction in
+    let answers = try await ledger.write { transaction in
       try all.map { item in
         do throws(LedgerError) {
-          return (
-            item.number,
-            Result<Receipt, LedgerError>.success(
-              try transaction.perform(try item.command.get()))
-          )
+          let answer = try transaction.perform(try item.request.get())
+          if let refusal = answer.firstRefusal { throw refusal }
+          return (item.number, Result<LedgerAnswer, LedgerError>.success(answer))
         } catch {
           throw LineFailure(error: error, line: item.number)
         }
       }
     }
-    try report(receipts)
+    try report(answers)
   }
 
   /// Tells the line for which nothing was written.
@@ -186,9 +184,9 @@ struct ApplyRun {
     throw ToolError.ended(ToolExit(failure.error.code))
   }
 
-  private func perform(_ item: CommandLineItem) async -> Result<Receipt, LedgerError> {
+  private func perform(_ item: CommandLineItem) async -> Result<LedgerAnswer, LedgerError> {
     do throws(LedgerError) {
-      return .success(try await ledger.perform(try item.command.get()))
+      return .success(try await ledger.perform(try item.request.get()))
     } catch {
       return .failure(error)
     }
@@ -197,21 +195,23 @@ struct ApplyRun {
   /// A refusal is a result; a failure of the database ends the transaction.
   private static func perform(
     _ item: CommandLineItem, _ transaction: borrowing LedgerTransaction
-  ) throws -> Result<Receipt, LedgerError> {
+  ) throws -> Result<LedgerAnswer, LedgerError> {
     do throws(LedgerError) {
-      return .success(try transaction.perform(try item.command.get()))
+      return .success(try transaction.perform(try item.request.get()))
     } catch {
       if error.code.category == .database { throw error }
       return .failure(error)
     }
   }
 
-  private mutating func report(_ results: [(line: Int, Result<Receipt, LedgerError>)]) throws {
+  private mutating func report(_ results: [(line: Int, Result<LedgerAnswer, LedgerError>)]) throws {
     var text = ""
     var fatal: LedgerError?
     for (line, result) in results {
       switch result {
-      case .success(let receipt): text += receipt.jsonLine
+      case .success(let answer):
+        text += answer.jsonLine
+        if let refusal = answer.firstRefusal { note(ToolExit(refusal.code)) }
       case .failure(let error):
         text += LineFailure(error: error, line: line).jsonLine
         if error.code.category == .database {

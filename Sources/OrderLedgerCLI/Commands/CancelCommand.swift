@@ -20,6 +20,9 @@ struct CancelCommand: AsyncParsableCommand {
         .joined(separator: "\n"))
         Any other code is a reason of your own.
 
+      Several orders are cancelled in one commit, as one document: all of them or, with --each, \
+      those that can be. What stays of each order is as for one.
+
       EXAMPLES
         order-ledger --db shop.sqlite cancel 1001
         order-ledger --db shop.sqlite cancel 1001 --reason customer --preview
@@ -27,6 +30,10 @@ struct CancelCommand: AsyncParsableCommand {
           --reason inventory --yes
         order-ledger --db shop.sqlite cancel 1001 --reason staff \\
           --refund 12.50 --damaged --notify
+        order-ledger --db shop.sqlite cancel 1001 --reason customer --request \\
+          --of warehouse:LON --until 2026-11-28T18:00:00Z
+        order-ledger --db shop.sqlite cancel 1001 1002 1003 --reason inventory \\
+          --id recall-7 --each --yes
       """)
 
   enum Fate: String, EnumerableFlag {
@@ -41,7 +48,17 @@ struct CancelCommand: AsyncParsableCommand {
     }
   }
 
-  @Argument(help: "The order.", transform: Read.id) var order: OrderID
+  @Argument(
+    help: ArgumentHelp("The order, or several.", valueName: "order"), transform: Read.id)
+  var orders: [OrderID]
+
+  @Flag(help: "Of several orders, cancel those that can be, whatever becomes of the others.")
+  var each = false
+
+  @Flag(help: "Only ask for the cancellation; 'accept' carries it out, 'reject' lets go of it.")
+  var request = false
+
+  @OptionGroup var asked: RequestOptions
 
   @Option(
     name: .customLong("line"),
@@ -84,6 +101,11 @@ struct CancelCommand: AsyncParsableCommand {
     if restock != nil, fate != nil {
       throw ValidationError("Give --restock or --\(fate?.rawValue ?? ""), not both.")
     }
+    if !request, asked.isGiven { throw ValidationError("Give --of and --until with --request.") }
+    if request, orders.count > 1 { throw ValidationError("Give --request for one order only.") }
+    if orders.count > 1, !lines.isEmpty {
+      throw ValidationError("Give --line for one order only; several are cancelled whole.")
+    }
   }
 
   func run() async throws {
@@ -93,10 +115,13 @@ struct CancelCommand: AsyncParsableCommand {
       throw ToolError.usage("Give the reason with --reason CODE; see 'order-ledger help cancel'.")
     }
     try await options.withLedger(document.preview ? .readOnly : .open) { ledger in
+      guard orders.count == 1, let order = orders.first else {
+        return try await cancelSeveral(ledger, console, asks: asks)
+      }
       let state = try await ledger.cancellability(of: order)
       var choices = try choices(state.currency)
       guard asks else {
-        let command = try command(choices)
+        let command = try command(choices, order)
         return try await document.carryOut(command, ledger, console)
       }
       if let blocker = state.blockers.first, reason == nil {
@@ -104,7 +129,7 @@ struct CancelCommand: AsyncParsableCommand {
       }
       var dialog = CancelDialog(console, state)
       try dialog.complete(&choices)
-      let command = try command(choices)
+      let command = try command(choices, order)
       if let plan = try await document.plan(command, ledger) {
         try dialog.confirm(plan)
         try await document.commit(plan, ledger, console)
@@ -114,13 +139,17 @@ struct CancelCommand: AsyncParsableCommand {
     }
   }
 
-  private func command(_ choices: CancelChoices) throws -> Command {
+  private func command(_ choices: CancelChoices, _ order: OrderID) throws -> Command {
     guard let reason = choices.reason else { throw ToolError.usage("Give --reason CODE.") }
-    return try choices.command(
+    let command = try choices.command(
       order: order, reason: reason, id: document.id, key: document.key, actor: document.actor)
+    guard request, case .cancelOrder(let cancel) = command.action else { return command }
+    return Command(
+      RequestCancellation(cancel, of: asked.party, expires: asked.expires),
+      key: document.key, actor: command.actor)
   }
 
-  private func choices(_ currency: Currency) throws -> CancelChoices {
+  func choices(_ currency: Currency) throws -> CancelChoices {
     var choices = CancelChoices()
     if !lines.isEmpty {
       choices.lines = lines.map { CancelOrder.Line(line: $0.line, quantity: $0.quantity) }

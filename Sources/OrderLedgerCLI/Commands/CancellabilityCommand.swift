@@ -12,11 +12,18 @@ struct CancellabilityCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The order.", transform: Read.id) var order: OrderID
+
+  @Option(
+    help: ArgumentHelp("Who would cancel it, as in staff:ann.", valueName: "kind:name"),
+    transform: Read.id) var actor: ActorID?
+
   @OptionGroup var options: LedgerOptions
 
   func run() async throws {
     let console = options.console
-    let answer = try await options.withLedger(.readOnly) { try await $0.cancellability(of: order) }
+    let answer = try await options.withLedger(.readOnly) {
+      try await $0.cancellability(of: order, by: actor)
+    }
     if console.json { return try console.json(CancellabilityView(answer)) }
     try console.line(
       answer.isCancellable

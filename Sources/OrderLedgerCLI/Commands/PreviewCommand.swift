@@ -21,7 +21,10 @@ struct PreviewCommand: AsyncParsableCommand {
     guard let item = try lines.round(upTo: 1)?.first else {
       throw LedgerError(.malformedJSON, found: "no command")
     }
-    let command = try item.command.get()
+    guard case .command(let command) = try item.request.get() else {
+      throw ToolError.usage(
+        "A request for several cancellations has no preview; show each as a cancelOrder.")
+    }
     let plan = try await options.withLedger(.readOnly) { try await $0.preview(command) }
     if console.json { return try console.json(plan) }
     try console.plan(plan)

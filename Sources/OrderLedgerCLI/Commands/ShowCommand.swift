@@ -27,10 +27,12 @@ struct ShowCommand: AsyncParsableCommand {
 struct OrderPageContent: Sendable {
   let order: OrderState
   let timeline: [TimelineItem]
+  /// The orders that were placed in its place.
+  let replacements: [Replacement]
 
   init(_ ledger: Ledger, _ id: OrderID) async throws {
-    (order, timeline) = try await ledger.read { snapshot throws(LedgerError) in
-      (try snapshot.order(id), try snapshot.timeline(of: id))
+    (order, timeline, replacements) = try await ledger.read { snapshot throws(LedgerError) in
+      (try snapshot.order(id), try snapshot.timeline(of: id), try snapshot.replacements(of: id))
     }
   }
 }

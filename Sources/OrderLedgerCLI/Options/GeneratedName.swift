@@ -12,13 +12,23 @@ struct GeneratedName {
   /// - Parameter request: the command with any document name, and without a key. Its note is no part
   ///   of the names: they stay when the note is erased, and a short one could be guessed from them.
   init(order: OrderID, verb: String, request: Command) throws {
-    let request = request.withoutNote
-    let digest = String(Self.fnv1a(request.json()), radix: 16)
-    let hex = String(repeating: "0", count: 16 - digest.utf8.count) + digest
+    let hex = Self.digest(request.withoutNote)
     let suffix = "-\(verb)-\(hex.prefix(8))"
     let isLong = order.text.utf8.count + suffix.utf8.count > Limits.maxIdentifierBytes
     document = try RefundID(isLong ? "\(verb)-\(hex)" : order.text + suffix)
     key = try IdempotencyKey("cli:\(verb):\(hex)")
+  }
+
+  /// - Parameter request: the cancellations with any names, and without a key.
+  init(verb: String, _ request: CancelOrders) throws {
+    let hex = Self.digest(request.withoutNotes)
+    document = try RefundID("\(verb)-\(hex)")
+    key = try IdempotencyKey("cli:\(verb):\(hex)")
+  }
+
+  private static func digest(_ request: some JSONLine) -> String {
+    let digest = String(fnv1a(request.json()), radix: 16)
+    return String(repeating: "0", count: 16 - digest.utf8.count) + digest
   }
 
   /// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv): the same on every run, unlike
@@ -30,6 +40,15 @@ struct GeneratedName {
       hash &*= 0x0000_0100_0000_01B3
     }
     return hash
+  }
+}
+
+extension CancelOrders {
+  /// The request without the free text that comes with its cancellations.
+  fileprivate var withoutNotes: CancelOrders {
+    var copy = self
+    for index in copy.cancellations.indices { copy.cancellations[index].note = nil }
+    return copy
   }
 }
 

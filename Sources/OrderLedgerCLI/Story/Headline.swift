@@ -13,6 +13,9 @@ extension JournalTransaction {
       case .payment(let payment): parts.append(payment.sentence(context))
       case .decision(let decision): parts += decision.headline(context)
       case .attempt(let attempt): parts.append(attempt.sentence(context))
+      case .request(let request): parts += request.sentences(context).prefix(1)
+      case .answer(let answer): parts.append(answer.sentence)
+      case .policy(let policy): parts.append("Policy \(policy.version) is in force")
       case .location(let change):
         parts.append("\(change.location.text) \(change.isOpen ? "opened" : "closed")")
       // What a payment takes from a card was said by the payment.

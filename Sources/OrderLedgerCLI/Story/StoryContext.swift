@@ -5,6 +5,7 @@ struct StoryContext: Sendable {
   let currency: Currency?
   private let payments: [Int: String]
   private let lines: [Int: String]
+  private let names: [LineID: Int]
 
   init(_ order: OrderState?) {
     currency = order?.currency
@@ -18,6 +19,9 @@ struct StoryContext: Sendable {
       lines[line.number] = line.placed.sku?.text ?? line.placed.kind.name.spaced
     }
     self.lines = lines
+    names = Dictionary(
+      (order?.lines ?? []).map { ($0.placed.id, $0.number) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// An amount of the order's.
@@ -27,6 +31,9 @@ struct StoryContext: Sendable {
 
   /// A payment by its position in the order: `stripe (p1)`.
   func payment(_ number: Int) -> String { payments[number] ?? "payment \(number + 1)" }
+
+  /// What a line sells, by its name.
+  func goods(named line: LineID) -> String { names[line].map(goods) ?? "line" }
 
   /// What a line sells, by its position in the order.
   func goods(_ number: Int) -> String { lines[number] ?? "line \(number + 1)" }

@@ -4,11 +4,13 @@ import OrderLedger
 struct OrderSheet {
   private let order: OrderState
   private let timeline: [TimelineItem]
+  private let replacements: [Replacement]
   private let context: StoryContext
 
   init(_ page: OrderPageContent) {
     order = page.order
     timeline = page.timeline
+    replacements = page.replacements
     context = StoryContext(page.order)
   }
 
@@ -25,6 +27,7 @@ struct OrderSheet {
     section("Refunds", refundsTable)
     section("Refund attempts", attemptsTable)
     section("Disputes", Self.disputes(of: order, context))
+    section("Cancellations asked for", order.requestsTable)
     lines += ["", style("Timeline (UTC)", .bold)] + history(style)
     return lines
   }
@@ -36,6 +39,10 @@ struct OrderSheet {
     }
     if let customer = order.customer { facts.append("customer \(customer.text)") }
     if let channel = order.channel { facts.append("channel \(channel.text)") }
+    if let replaces = order.replaces { facts.append("replaces \(replaces.text)") }
+    if !replacements.isEmpty {
+      facts.append("replaced by \(replacements.map(\.order.text).joined(separator: ", "))")
+    }
     let statuses = [
       order.status.name.spaced, order.paymentStatus.rawValue.spaced,
       order.fulfillmentStatus.rawValue.spaced,

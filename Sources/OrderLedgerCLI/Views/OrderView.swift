@@ -29,20 +29,23 @@ struct OrderView: JSONLine {
     }
   }
 
-  private enum CodingKeys: String, CodingKey { case timeline }
+  private enum CodingKeys: String, CodingKey { case timeline, replacedBy }
 
   private let order: OrderState
   private let timeline: [Event]
+  private let replacedBy: [String]
 
   init(_ page: OrderPageContent) {
     order = page.order
     let context = StoryContext(page.order)
     timeline = page.timeline.map { Event($0, context) }
+    replacedBy = page.replacements.map(\.order.text)
   }
 
   func encode(to encoder: any Encoder) throws {
     try order.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(timeline, forKey: .timeline)
+    if !replacedBy.isEmpty { try container.encode(replacedBy, forKey: .replacedBy) }
   }
 }

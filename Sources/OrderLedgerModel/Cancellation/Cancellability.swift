@@ -38,7 +38,14 @@ public struct Cancellability: Sendable, Hashable {
     blockers.isEmpty && lines.contains { $0.open > 0 && $0.blockers.isEmpty }
   }
 
-  package init(_ order: OrderState, _ snapshot: Snapshot) {
+  /// - Parameters:
+  ///   - policy: the one in force.
+  ///   - actor: who would cancel it.
+  ///   - time: when.
+  package init(
+    _ order: OrderState, _ snapshot: Snapshot, policy: CancellationPolicy? = nil,
+    actor: ActorID? = nil, at time: Timestamp = .latest
+  ) {
     self.order = order.id
     version = order.version
     currency = order.currency
@@ -51,6 +58,15 @@ public struct Cancellability: Sendable, Hashable {
     for dispute in order.disputes where dispute.status == .open {
       blockers.append(Blocker(.activeDispute, .dispute(dispute.id)))
     }
+    if let policy {
+      let elapsed = time.microseconds.subtractingReportingOverflow(
+        (snapshot.placedAt ?? time).microseconds)
+      let seconds =
+        elapsed.overflow
+        ? .max : elapsed.partialValue.floorDivided(by: Timestamp.microsecondsPerSecond)
+      let verdict = policy.judge(order, .original, by: actor, after: seconds)
+      if let refusal = verdict.refusal { blockers.append(Blocker(refusal.code, refusal.subject)) }
+    }
     self.blockers = blockers
     lines = order.lines.filter { $0.placed.kind == .item }.map { line in
       var blockers: [Blocker] = []
@@ -59,6 +75,10 @@ public struct Cancellability: Sendable, Hashable {
       {
         blockers.append(
           Blocker(.locationClosed, LedgerError.Subject("location", location.text)))
+      }
+      for request in order.holdingRequests(at: time)
+      where request.quantity(of: line.placed.id) > 0 {
+        blockers.append(Blocker(.cancellationRequested, .request(request.id)))
       }
       return Line(
         line: line.placed.id, open: line.open, fulfilled: line.fulfilled,

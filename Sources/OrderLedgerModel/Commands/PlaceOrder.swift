@@ -88,6 +88,8 @@ public struct PlaceOrder: Sendable, Hashable {
   public var shipping: [Service]
   /// Tips, duties, fees, gift wrapping.
   public var charges: [Service]
+  /// The order in whose place it is placed, of which something was cancelled.
+  public var replaces: OrderID?
   /// Whether units that are not in stock may be ordered.
   public var backorder: Bool
 
@@ -95,8 +97,9 @@ public struct PlaceOrder: Sendable, Hashable {
   public init(
     order: OrderID, currency: Currency, customer: CustomerID? = nil, channel: Channel? = nil,
     lines: [Line], discounts: [Discount] = [], shipping: [Service] = [], charges: [Service] = [],
-    backorder: Bool = false
+    backorder: Bool = false, replaces: OrderID? = nil
   ) {
+    self.replaces = replaces
     self.order = order
     self.currency = currency
     self.customer = customer

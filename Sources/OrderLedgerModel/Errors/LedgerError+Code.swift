@@ -14,11 +14,13 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, disputeNotFound
+    case requestNotFound
     case transactionNotFound, customerNotFound
     // Version
     case versionMismatch, stalePlan
     // State
-    case alreadyCancelled, nothingToCancel, notCancellable, nothingToFulfill
+    case alreadyCancelled, nothingToCancel, notCancellable, cancellationRequested, notCancelled
+    case requestClosed, requestOpen, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged
     case creditDisabled, creditExpired, creditNotExpired, disputeClosed
@@ -31,7 +33,7 @@ extension LedgerError {
     case currencyMismatch, insufficientCredit, overCapture, overDispute, activeDispute, overRefund
     case feeExceedsRefund, accountLimit, overflow
     // Period and permission
-    case periodClosed, notPermitted
+    case periodClosed, notPermitted, approvalRequired
     // The database
     case busy, cancelled, unknownOutcome, readOnly, diskFull, cannotOpen, permissionDenied
     case notADatabase, foreignDatabase, schemaTooNew, schemaMismatch, migrationChanged
@@ -63,10 +65,12 @@ extension LedgerError.Code {
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
       .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .disputeNotFound,
+      .requestNotFound,
       .transactionNotFound, .customerNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
-    case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
+    case .alreadyCancelled, .nothingToCancel, .notCancellable, .cancellationRequested,
+      .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
       .nothingToRefund, .locationClosed, .locationUnchanged, .creditDisabled, .creditExpired,
       .creditNotExpired, .disputeClosed, .alreadyReversed, .notReversible, .customerErased:
@@ -76,7 +80,7 @@ extension LedgerError.Code {
     case .currencyMismatch, .insufficientCredit, .overCapture, .overDispute, .activeDispute,
       .overRefund, .feeExceedsRefund, .accountLimit, .overflow:
       .money
-    case .periodClosed, .notPermitted: .permission
+    case .periodClosed, .notPermitted, .approvalRequired: .permission
     default: .database
     }
   }

@@ -35,6 +35,7 @@ extension LedgerError.Code {
     case .skuNotFound: "The SKU was never in stock"
     case .creditNotFound: "There is no such gift card or store credit"
     case .disputeNotFound: "There is no such dispute"
+    case .requestNotFound: "There is no such request for a cancellation"
     case .transactionNotFound: "There is no such journal transaction"
     case .customerNotFound: "The ledger has no order and no contact data of the customer"
     default: nil
@@ -48,6 +49,10 @@ extension LedgerError.Code {
     case .alreadyCancelled: "The order is cancelled already"
     case .nothingToCancel: "Nothing of the order is open"
     case .notCancellable: "The order can't be cancelled now"
+    case .cancellationRequested: "An open request for a cancellation holds the units"
+    case .notCancelled: "Nothing of the order was cancelled"
+    case .requestClosed: "The request for a cancellation has ended already"
+    case .requestOpen: "The request for a cancellation has not lapsed yet"
     case .nothingToFulfill: "Nothing of the order is open to be fulfilled"
     case .fulfillmentCancelled: "The fulfillment is cancelled already"
     case .authorizationClosed: "Nothing of the authorization is left"
@@ -78,6 +83,7 @@ extension LedgerError.Code {
     case .overflow: "An amount leaves the range the ledger counts in"
     case .periodClosed: "The period is closed"
     case .notPermitted: "The actor may not do this"
+    case .approvalRequired: "The amount needs somebody's approval"
     default: nil
     }
   }

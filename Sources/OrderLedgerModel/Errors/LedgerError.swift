@@ -15,6 +15,8 @@ public struct LedgerError: Error, Sendable, Hashable {
   /// The journal transaction that stands in the way: the first cancellation of a cancelled order,
   /// the first use of an idempotency key.
   public var sequence: Int64?
+  /// Among several cancellations, the place from 0 of the one that was refused.
+  public var index: Int?
   /// For ``Code-swift.enum/notCancellable``: everything that stands in the way.
   public var blockers: [Blocker] = []
 
@@ -72,6 +74,7 @@ extension LedgerError: CustomStringConvertible {
     if let subject { text += " (\(subject))" }
     if let found { text += "; found \(found)" }
     if let allowed { text += "; allowed: \(allowed)" }
+    if let index { text += "; in cancellation \(index + 1) of the request" }
     if let sequence { text += "; see journal transaction \(sequence)" }
     for blocker in blockers { text += "; \(blocker)" }
     return text + "."

@@ -1,7 +1,7 @@
 extension JournalTransaction {
   /// The bytes whose SHA-256 is the transaction's link in the chain.
   ///
-  /// Version (1) ‖ the store's id ‖ the hash of the transaction before ‖ every field of the header
+  /// Version (1, or 2 under a policy) ‖ the store's id ‖ the hash of the transaction before ‖ every field of the header
   /// ‖ the number of entries ‖ each entry as its kind and every field, as ``ByteWriter`` writes
   /// them. What can be computed from these (balances, levels, totals) is left out, so that a
   /// projection never becomes part of the proof.
@@ -24,7 +24,8 @@ extension JournalTransaction {
   ) {
     precondition(store.count == 16, "Pass the store's id as 16 bytes.")
     precondition(previous.count == 32, "Pass the hash before as 32 bytes, zeros for the first.")
-    writer.append(UInt8(1))
+    // Version 2 is version 1 with the policy's version at the end of the header.
+    writer.append(UInt8(header.policyVersion == nil ? 1 : 2))
     writer.append(fixed: store)
     writer.append(fixed: previous)
     writer.append(header)
@@ -51,11 +52,13 @@ extension ByteWriter {
       $0.append($1.previous)
     }
     append(header.noteDigest)
+    if let policy = header.policyVersion { append(policy) }
   }
 
   fileprivate mutating func append(_ entry: Entry) {
     switch entry {
     case .location(let change): append(1, change)
+    case .placement(let placement) where placement.replaces != nil: append(17, placement)
     case .placement(let placement): append(2, placement)
     case .line(let change): append(3, change)
     case .stock(let movement): append(4, movement)
@@ -66,6 +69,9 @@ extension ByteWriter {
     case .message(let message): append(9, message)
     case .credit(let change): append(13, change)
     case .dispute(let change): append(14, change)
+    case .request(let request): append(16, request)
+    case .answer(let answer): append(16, answer)
+    case .policy(let policy): append(18, policy)
     case .period(let period): append(19, period)
     case .reversal(let reversal): append(20, reversal)
     case .customer(let change): append(21, change)

@@ -19,6 +19,8 @@ extension OrderPlacement: ChainedEntry {
     writer.append(channel)
     writer.append(count: lines.count)
     for line in lines { line.writePreimage(into: &writer) }
+    // An entry of another kind: the bytes of one that replaces nothing are those of the first release.
+    if let replaces { writer.append(replaces) }
   }
 }
 

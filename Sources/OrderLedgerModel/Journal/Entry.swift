@@ -22,6 +22,12 @@ public enum Entry: Sendable, Hashable {
   case dispute(DisputeChange)
   /// The customer is to be told.
   case message(Message)
+  /// A cancellation was asked for.
+  case request(CancellationRequest)
+  /// A request for a cancellation came to its end.
+  case answer(RequestAnswer)
+  /// A policy was put in force.
+  case policy(PolicyVersion)
   /// A period was closed, or something happened in one that was.
   case period(PeriodEntry)
   /// The postings are the opposite of another transaction's.

@@ -42,10 +42,14 @@ public struct JournalHeader: Sendable, Hashable {
   /// SHA-256 of salt and note; the note itself can be erased without touching the chain.
   public let noteDigest: [UInt8]?
 
+  /// The version of the policy in force, which shaped what was decided; `nil` where none was set.
+  public let policyVersion: Int64?
+
   package init(
     sequence: Int64, recordedAt: Timestamp, effectiveAt: Timestamp, command: String,
     actor: ActorID?, key: IdempotencyKey?, requestDigest: [UInt8]?, document: String?,
-    reason: ReasonCode?, transition: OrderTransition?, noteDigest: [UInt8]?
+    reason: ReasonCode?, transition: OrderTransition?, noteDigest: [UInt8]?,
+    policyVersion: Int64? = nil
   ) {
     self.sequence = sequence
     self.recordedAt = recordedAt
@@ -58,6 +62,7 @@ public struct JournalHeader: Sendable, Hashable {
     self.reason = reason
     self.transition = transition
     self.noteDigest = noteDigest
+    self.policyVersion = policyVersion
   }
 }
 

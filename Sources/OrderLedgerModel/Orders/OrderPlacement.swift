@@ -8,17 +8,20 @@ public struct OrderPlacement: Sendable, Hashable {
   public let customer: CustomerID?
   /// Where it was sold.
   public let channel: Channel?
+  /// The cancelled order in whose place it was placed.
+  public let replaces: OrderID?
   /// Goods first, then shipping and charges.
   public let lines: [PlacedLine]
 
   package init(
     order: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?,
-    lines: [PlacedLine]
+    replaces: OrderID? = nil, lines: [PlacedLine]
   ) {
     self.order = order
     self.currency = currency
     self.customer = customer
     self.channel = channel
+    self.replaces = replaces
     self.lines = lines
   }
 

@@ -8,6 +8,8 @@ public struct OrderState: Sendable, Hashable {
   public let customer: CustomerID?
   /// Where it was sold; the dimension of the revenue accounts.
   public let channel: Channel?
+  /// The cancelled order in whose place it was placed.
+  public let replaces: OrderID?
   /// Grows by one with each journal transaction of the order.
   public internal(set) var version: Int64
   /// The sequence number of the order's last journal transaction.
@@ -20,6 +22,8 @@ public struct OrderState: Sendable, Hashable {
   public internal(set) var refunds: [RefundState]
   /// Every attempt to carry one out.
   public internal(set) var attempts: [AttemptState]
+  /// Every request for a cancellation, answered or not.
+  public internal(set) var requests: [RequestState]
   /// Every dispute of one of its payments.
   public internal(set) var disputes: [DisputeState]
   /// Money received for the order's value: captured, less what was decided to be given back from
@@ -31,21 +35,24 @@ public struct OrderState: Sendable, Hashable {
   package let row: Int64
 
   package init(
-    id: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?, version: Int64,
+    id: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?,
+    replaces: OrderID? = nil, version: Int64,
     lastSequence: Int64, lines: [LineState], payments: [PaymentState], refunds: [RefundState],
-    attempts: [AttemptState], disputes: [DisputeState] = [], received: Int64,
-    cancelledBy: Int64?, row: Int64
+    attempts: [AttemptState], requests: [RequestState] = [], disputes: [DisputeState] = [],
+    received: Int64, cancelledBy: Int64?, row: Int64
   ) {
     self.id = id
     self.currency = currency
     self.customer = customer
     self.channel = channel
+    self.replaces = replaces
     self.version = version
     self.lastSequence = lastSequence
     self.lines = lines
     self.payments = payments
     self.refunds = refunds
     self.attempts = attempts
+    self.requests = requests
     self.disputes = disputes
     self.received = received
     self.cancelledBy = cancelledBy

@@ -17,7 +17,7 @@ extension PlanBuilder {
     _ cancel: CancelOrder, before: OrderState
   ) throws(LedgerError) {
     let due = self.due(before: before)
-    let fee = cancel.fee
+    let fee = self.fee(of: cancel, due: due)
     let feeAmount = fee?.amount ?? 0
     guard feeAmount <= due else {
       throw LedgerError(

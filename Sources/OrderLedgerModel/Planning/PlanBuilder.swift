@@ -15,6 +15,12 @@ struct PlanBuilder {
   var document: String?
   var reason: ReasonCode?
   var note: Note?
+  /// The fee that the policy in force takes.
+  var policyFee: CancellationPolicy.Fee?
+  /// Whether a request is accepted whose fee was fixed before.
+  var isAnswering = false
+  /// What was decided about the money.
+  private(set) var decided: RefundDecision?
   var contact: Contact?
 
   init(_ command: Command, _ snapshot: Snapshot, _ context: PlanContext) {
@@ -42,13 +48,21 @@ struct PlanBuilder {
     legs.add(.credit, credit, amount, currency, phase)
   }
 
+  /// Adds an entry that changes nothing of what the builder keeps.
+  mutating func record(_ entry: Entry) { entries.append(entry) }
+
+  /// Changes the order in place.
+  mutating func update(_ change: (inout OrderState) -> Void) {
+    guard var changed = order else { return }
+    order = nil
+    change(&changed)
+    order = changed
+  }
+
   /// Adds a leg as it is.
   mutating func leg(_ posting: Posting) {
     legs.add(posting.side, posting.account, posting.amount, posting.currency, posting.phase)
   }
-
-  /// Adds an entry that changes nothing of an order's state.
-  mutating func record(_ entry: Entry) { entries.append(entry) }
 
   mutating func open(_ change: LocationChange) {
     entries.append(.location(change))
@@ -75,7 +89,8 @@ struct PlanBuilder {
     }
     order = OrderState(
       id: placement.order, currency: placement.currency, customer: placement.customer,
-      channel: placement.channel, version: 0, lastSequence: 0, lines: lines, payments: [],
+      channel: placement.channel, replaces: placement.replaces, version: 0, lastSequence: 0,
+      lines: lines, payments: [],
       refunds: [], attempts: [], received: 0, cancelledBy: nil, row: 0)
     entries.append(.placement(placement))
   }
@@ -101,6 +116,7 @@ struct PlanBuilder {
 
   mutating func decide(_ decision: RefundDecision) {
     entries.append(.decision(decision))
+    decided = decision
     order?.received -= decision.due
     if let number = decision.number {
       order?.refunds.append(

@@ -13,6 +13,7 @@ extension CancelOrder: PlannedAction {
       }
     }
     set.alsoAt = set.locations
+    set.isCancelling = true
     set.checksLineLocations = true
     set.add(target: refund)
     return set
@@ -23,27 +24,41 @@ extension CancelOrder: PlannedAction {
   ) throws(LedgerError) -> Decision {
     try checkShape()
     try checkExpiry(refund.expires, at: command.at ?? context.recordedAt, "refund.expires")
+    let cancel = shaped(by: context.rules)
+    let (order, selected) = try cancel.prepare(command, snapshot, context)
+    var builder = PlanBuilder(command, snapshot, context)
+    builder.document = cancellation.text
+    builder.reason = reason
+    builder.note = note
+    builder.lapseRequests()
+    let refusal = builder.judge(cancel, of: order, snapshot)
+    try cancel.carryOut(selected, of: order, snapshot, &builder)
+    _ = try builder.checkPolicy(cancel, refusal, asking: false)
+    return .plan(try builder.finish())
+  }
+
+  /// The order, and the units that can be cancelled of it.
+  func prepare(
+    _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> (OrderState, [CancelledUnits]) {
     try checkName(snapshot)
     let order = try snapshot.order(order)
     let selected = try selection(order, snapshot)
     try snapshot.checkTarget(refund, of: order, "refund.account")
     try command.checkVersion(order)
-    try checkState(order, selected, snapshot)
+    try checkState(order, selected, snapshot, at: context.time(of: command))
     for item in selected where item.quantity > item.line.open {
       throw LedgerError(
         .overQuantity, .line(item.line.placed.id), found: "\(item.quantity)",
         allowed: "\(item.line.open) open")
     }
-    var builder = PlanBuilder(command, snapshot, context)
-    builder.document = cancellation.text
-    builder.reason = reason
-    builder.note = note
-    try carryOut(selected, of: order, &builder)
-    return .plan(try builder.finish())
+    return (order, selected)
   }
 
-  private func carryOut(
-    _ selected: [CancelledUnits], of order: OrderState, _ builder: inout PlanBuilder
+  /// Cancels units, with everything that follows from it.
+  func carryOut(
+    _ selected: [CancelledUnits], of order: OrderState, _ snapshot: Snapshot,
+    _ builder: inout PlanBuilder
   ) throws(LedgerError) {
     for item in selected { builder.cancelUnits(item, documentReason: reason) }
     try builder.reverseServices(shipping, before: order)
@@ -58,8 +73,8 @@ extension CancelOrder: PlannedAction {
   ) throws(LedgerError) {
     try checkName(snapshot)
     let selected = try selection(order, snapshot)
-    try checkState(order, selected, snapshot)
-    try carryOut(selected, of: order, &builder)
+    try checkState(order, selected, snapshot, at: builder.time)
+    try carryOut(selected, of: order, snapshot, &builder)
   }
 }
 
@@ -74,7 +89,7 @@ struct CancelledUnits {
 // MARK: - What keeps an order from being cancelled
 
 extension CancelOrder {
-  private func checkShape() throws(LedgerError) {
+  func checkShape() throws(LedgerError) {
     try RefundDecision.checkName(cancellation, "cancellation")
     if let lines {
       guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
@@ -111,12 +126,13 @@ extension CancelOrder {
       return
     }
     if let order = snapshot.order, order.row == record.orderRow, order.status == .cancelled {
-      throw LedgerError(.alreadyCancelled, .order(order.id), sequence: record.sequence)
+      throw LedgerError(
+        .alreadyCancelled, .order(order.id), sequence: record.closedBy ?? record.sequence)
     }
     throw LedgerError(.alreadyExists, .refund(cancellation), sequence: record.sequence)
   }
 
-  private func selection(
+  func selection(
     _ order: OrderState, _ snapshot: Snapshot
   ) throws(LedgerError) -> [CancelledUnits] {
     var selected: [CancelledUnits] = []
@@ -143,8 +159,8 @@ extension CancelOrder {
     return selected
   }
 
-  private func checkState(
-    _ order: OrderState, _ selected: [CancelledUnits], _ snapshot: Snapshot
+  func checkState(
+    _ order: OrderState, _ selected: [CancelledUnits], _ snapshot: Snapshot, at time: Timestamp
   ) throws(LedgerError) {
     if order.status == .cancelled {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
@@ -153,6 +169,7 @@ extension CancelOrder {
       throw LedgerError(
         .nothingToCancel, .order(order.id), found: "0 open, \(order.fulfilledUnits) fulfilled")
     }
+    for item in selected { try order.checkHeld(item.quantity, of: item.line, at: time) }
     for item in selected where item.returnsStock {
       if let location = item.disposition.location ?? item.line.placed.location {
         try snapshot.checkOpen(location)

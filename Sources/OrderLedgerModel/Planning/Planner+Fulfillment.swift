@@ -22,12 +22,15 @@ extension Fulfill: PlannedAction {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
     }
     guard !selected.isEmpty else { throw LedgerError(.nothingToFulfill, .order(order.id)) }
+    let time = context.time(of: command)
+    for (line, quantity) in selected { try order.checkHeld(quantity, of: line, at: time) }
     for (line, quantity) in selected where quantity > line.open {
       throw LedgerError(
         .overQuantity, .line(line.placed.id), found: "\(quantity)", allowed: "\(line.open) open")
     }
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = fulfillment.text
+    builder.lapseRequests()
     let isFirst = order.fulfilledUnits == 0
     for (line, quantity) in selected { try ship(quantity, of: line, &builder) }
     if isFirst { builder.renderServices(of: order) }

@@ -4,6 +4,7 @@ extension PlaceOrder: PlannedAction {
   package var readSet: ReadSet {
     var set = ReadSet()
     set.order = .order(order)
+    set.replaced = replaces
     for line in lines {
       set.stock.append(StockKey(sku: line.sku, location: line.location))
       if !set.locations.contains(line.location) { set.locations.append(line.location) }
@@ -22,8 +23,14 @@ extension PlaceOrder: PlannedAction {
       throw LedgerError(.alreadyExists, .order(order), found: "version \(old.version)")
     }
     for line in lines { if let card = line.giftCard { try snapshot.checkNew(card: card) } }
+    if let replaces, snapshot.replaced == nil {
+      throw LedgerError(.orderNotFound, .order(replaces))
+    }
     for line in lines where snapshot.locations[line.location] == nil {
       throw LedgerError(.locationNotFound, .location(line.location))
+    }
+    if let replaced = snapshot.replaced, replaced.cancelledUnits == 0 {
+      throw LedgerError(.notCancelled, .order(replaced.id), found: replaced.status.name)
     }
     for line in lines { try snapshot.checkOpen(line.location) }
     var builder = PlanBuilder(command, snapshot, context)
@@ -33,7 +40,8 @@ extension PlaceOrder: PlannedAction {
     }
     builder.place(
       OrderPlacement(
-        order: order, currency: currency, customer: customer, channel: channel, lines: placed))
+        order: order, currency: currency, customer: customer, channel: channel,
+        replaces: replaces, lines: placed))
     for line in placed {
       guard let card = line.card else { continue }
       builder.changeCredit(
@@ -46,6 +54,11 @@ extension PlaceOrder: PlannedAction {
       try builder.move(
         reserved, of: StockKey(sku: sku, location: location), from: .available, to: .reserved,
         line: number)
+    }
+    if backorder, context.rules?.backorder == false {
+      throw LedgerError(
+        .notPermitted, LedgerError.Subject("rule", "backorder"), found: "backorder",
+        allowed: "orders for what is in stock")
     }
     return .plan(try builder.finish())
   }

@@ -36,6 +36,7 @@ extension Refund: PlannedAction {
     for (line, quantity) in selected { builder.refundUnits(quantity, of: line) }
     if let shipping { try builder.refundShipping(shipping) }
     try builder.settleRefund(self, before: order)
+    try builder.checkRefundLimit()
     if notify { builder.message(.refundDecided) }
     return .plan(try builder.finish())
   }

@@ -54,6 +54,10 @@ extension Action {
     case .expireCredit(let action): action
     case .openDispute(let action): action
     case .closeDispute(let action): action
+    case .requestCancellation(let action): action
+    case .answerCancellation(let action): action
+    case .expireCancellationRequest(let action): action
+    case .setPolicy(let action): action
     case .closePeriod(let action): action
     case .adjust(let action): action
     case .reverse(let action): action

@@ -84,6 +84,12 @@ package struct ReadSet: Sendable {
   package var locations: [LocationID] = []
   /// Whether the locations of the lines in ``lineStock`` matter too.
   package var checksLineLocations = false
+  /// A request whose cancellation may be carried out: where its units would go matters, too.
+  package var request: RefundID?
+  /// Whether it matters when the order was placed, provided that the policy in force asks for it.
+  package var isCancelling = false
+  /// Another order, which is to be replaced.
+  package var replaced: OrderID?
   /// A customer whose personal data matters …
   package var customer: CustomerID?
   /// … and the notes on the customer's orders.

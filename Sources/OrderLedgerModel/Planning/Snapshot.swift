@@ -28,6 +28,10 @@ package struct Snapshot: Sendable {
   package var openLocations: [LocationID] = []
   /// Gift cards and store credit accounts.
   package var credits = SmallMap<CreditName, CreditState>()
+  /// When the order was placed, in business; read where a policy depends on it.
+  package var placedAt: Timestamp?
+  /// The order that is to be replaced.
+  package var replaced: OrderState?
   /// What the ledger holds of the customer's personal data; `nil` if it has never heard of the id.
   package var customer: CustomerState?
   /// What may still be posted to the accounts of ``ReadSet/accounts`` that have a limit, and to those
@@ -69,23 +73,23 @@ package struct PlanContext: Sendable {
   package var sequence: Int64
   /// How the books are kept.
   package var policy: AccountingPolicy
-  /// To which payments refunds go first.
-  package var tenderOrder: TenderOrder
   /// When it will have been recorded if it is the next to be written.
   package var recordedAt: Timestamp
   /// The last instant of the closed period; `nil` where nothing is closed, or the command need not
   /// know (``Command/seesPeriod``).
   package var closedThrough: Timestamp?
+  /// Who may cancel what; `nil` where no policy was ever set.
+  package var cancellation: PolicyInForce?
 
   package init(
     sequence: Int64, policy: AccountingPolicy, recordedAt: Timestamp = .epoch,
-    closedThrough: Timestamp? = nil, tenderOrder: TenderOrder = .standard
+    closedThrough: Timestamp? = nil, cancellation: PolicyInForce? = nil
   ) {
     self.sequence = sequence
     self.policy = policy
     self.recordedAt = recordedAt
     self.closedThrough = closedThrough
-    self.tenderOrder = tenderOrder
+    self.cancellation = cancellation
   }
 }
 

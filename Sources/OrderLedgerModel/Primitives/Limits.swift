@@ -30,6 +30,13 @@ public enum Limits {
   /// The longest idempotency key, in bytes, which are printable ASCII.
   public static let maxIdempotencyKeyBytes = 128
 
+  /// The most cancellations of one request.
+  public static let maxBatch = 1_000
+
+  /// The longest idempotency key of a request for several cancellations, in bytes: it leaves room
+  /// for `/1000`.
+  public static let maxBatchKeyBytes = maxIdempotencyKeyBytes - 5
+
   /// The longest note, in UTF-8 bytes.
   public static let maxNoteBytes = 2_000
 

@@ -13,6 +13,8 @@ extension Action {
       form(Action.submitRefund), form(Action.settleRefund),
       form(Action.issueStoreCredit), form(Action.issueGiftCard), form(Action.expireCredit),
       form(Action.openDispute), form(Action.closeDispute),
+      form(Action.requestCancellation), form(Action.answerCancellation),
+      form(Action.expireCancellationRequest), form(Action.setPolicy),
       form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
       form(Action.setContact), form(Action.eraseCustomer),
     ])

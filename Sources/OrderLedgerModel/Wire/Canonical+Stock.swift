@@ -55,9 +55,12 @@ extension PlaceOrder: CanonicalAction {
     // Beyond the end of an order that sells no gift card: which lines sell which.
     for (number, line) in lines.enumerated() {
       guard let card = line.giftCard else { continue }
+      writer.append(UInt8(1))
       writer.append(number)
       writer.append(card)
     }
+    // Only where there is one: the bytes of the others are those of the first release.
+    if let replaces { writer.append(replaces) }
   }
 }
 

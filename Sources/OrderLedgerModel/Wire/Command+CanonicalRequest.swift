@@ -55,6 +55,11 @@ extension Action {
     case .expireCredit(let action): writer.append(35, action)
     case .openDispute(let action): writer.append(36, action)
     case .closeDispute(let action): writer.append(37, action)
+    // 40 is `cancelOrders`, which is no action.
+    case .requestCancellation(let action): writer.append(41, action)
+    case .answerCancellation(let action): writer.append(42, action)
+    case .expireCancellationRequest(let action): writer.append(43, action)
+    case .setPolicy(let action): writer.append(44, action)
     case .closePeriod(let action): writer.append(50, action)
     case .adjust(let action): writer.append(51, action)
     case .reverse(let action): writer.append(52, action)

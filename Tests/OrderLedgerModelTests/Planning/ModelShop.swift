@@ -13,6 +13,9 @@ struct ModelShop {
   }
 
   let policy: AccountingPolicy
+  /// The policy in force.
+  var rules: PolicyInForce?
+  private var placed: [OrderID: Timestamp] = [:]
   private(set) var sequence: Int64 = 0
   private(set) var orders: [OrderID: OrderState] = [:]
   private(set) var stock: [StockKey: StockLevel] = [:]
@@ -58,7 +61,7 @@ struct ModelShop {
       snapshot(command.readSet),
       PlanContext(
         sequence: sequence + 1, policy: policy, recordedAt: now,
-        closedThrough: command.seesPeriod ? closedThrough : nil))
+        closedThrough: command.seesPeriod ? closedThrough : nil, cancellation: rules))
   }
 
   /// Credits less debits that are posted.
@@ -88,6 +91,8 @@ extension ModelShop {
     case .dispute(let id):
       snapshot.order = owners[DocumentName(.dispute, id.text)].flatMap { orders[$0] }
     }
+    snapshot.replaced = set.replaced.flatMap { orders[$0] }
+    snapshot.placedAt = snapshot.order.flatMap { placed[$0.id] }
     snapshot.documents = SmallMap(documents)
     snapshot.stock = SmallMap(stock)
     snapshot.credits = SmallMap(credits)
@@ -148,10 +153,15 @@ extension ModelShop {
       case .credit(let change): keep(change)
       case .dispute(let change):
         if change.previous == nil { take(.dispute, change.dispute.text, plan) }
+      case .request(let request): take(.decision, request.id.text, plan)
+      case .answer(let answer): close(DocumentName(.decision, answer.cancellation.text))
+      case .placement(let placement): placed[placement.order] = plan.effectiveAt ?? now
+      case .policy(let policy):
+        rules = PolicyInForce(version: policy.version, policy: policy.policy)
       case .period(let period):
         if period.kind == .closed { closedThrough = period.time }
       case .reversal(let reversal): reversed[reversal.sequence] = sequence
-      case .placement, .line, .message, .customer: break
+      case .line, .message, .customer: break
       }
     }
     keepFulfillment(plan)
@@ -161,6 +171,12 @@ extension ModelShop {
     let document = DocumentName(kind, name)
     documents[document] = DocumentRecord(orderRow: 0, sequence: sequence, closedBy: nil)
     owners[document] = plan.order?.id
+  }
+
+  private mutating func close(_ name: DocumentName) {
+    documents[name] = documents[name].map {
+      DocumentRecord(orderRow: 0, sequence: $0.sequence, closedBy: sequence)
+    }
   }
 
   private mutating func keepFulfillment(_ plan: Plan) {

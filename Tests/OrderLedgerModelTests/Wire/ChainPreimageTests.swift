@@ -27,13 +27,22 @@ import Testing
         == GoldenPreimages.header + "00000000")
   }
 
+  @Test func `under a policy the version is 2, and the policy's version ends the header`() {
+    let plain = Self.bytes(JournalSamples.header, [])
+    let ruled = Self.bytes(JournalSamples.ruledHeader, [])
+    #expect(ruled.first == 2)
+    #expect(
+      hex(Array(ruled.dropFirst()))
+        == hex(Array(plain.dropFirst().dropLast(4))) + "0000000000000003" + "00000000")
+  }
+
   @Test(arguments: GoldenPreimages.entries)
   func `the bytes of every kind of entry are those of every release`(golden: GoldenPreimage) {
     #expect(Self.entry(golden.entry) == golden.bytes)
   }
 
   @Test func `the golden entries are of every kind`() {
-    #expect(Set(GoldenPreimages.entries.map { $0.bytes.prefix(2) }).count == 14)
+    #expect(Set(GoldenPreimages.entries.map { $0.bytes.prefix(2) }).count == 17)
   }
 
   @Test func `a change of any field changes the bytes`() throws {

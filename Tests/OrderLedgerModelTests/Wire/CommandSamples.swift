@@ -6,7 +6,65 @@ enum CommandSamples {
 
   static let all: [Command] =
     stock + orders + payments + goods + cancellations + refunds
-    + books + credits + disputes
+    + books + requests + credits + disputes
+
+  static let requests: [Command] = [
+    Command(
+      .requestCancellation(
+        RequestCancellation(
+          CancelOrder(
+            order: "1001", cancellation: "c4",
+            lines: [CancelOrder.Line(line: "A", quantity: 1, reason: "fraud")], reason: "customer",
+            note: "asks by phone", refund: .later, shipping: .keep,
+            fee: CancellationFee(amount: 5), disposition: Disposition(.damaged), notify: true),
+          of: "warehouse:LON", expires: at)), key: "k10", actor: "staff:ann", at: at),
+    Command(
+      .requestCancellation(
+        RequestCancellation(
+          CancelOrder(order: "1001", cancellation: "c5", reason: "customer")))),
+    Command(
+      .answerCancellation(AnswerCancellation(cancellation: "c4", accepted: true, note: "yes")),
+      actor: "warehouse:LON"),
+    Command(.answerCancellation(AnswerCancellation(cancellation: "c4", accepted: false))),
+    Command(.expireCancellationRequest(ExpireCancellationRequest(cancellation: "c5")), key: "k11"),
+    Command(.setPolicy(SetPolicy(policy)), actor: "staff:ann", expectedVersion: 0),
+    Command(.setPolicy(SetPolicy(CancellationPolicy()))),
+    Command(
+      .placeOrder(
+        PlaceOrder(
+          order: "1001-B", currency: .gbp,
+          lines: [
+            PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 900, location: "LON")
+          ], replaces: "1001"))),
+  ]
+
+  /// A policy that uses everything a policy has.
+  static let policy = CancellationPolicy(
+    grants: [
+      CancellationPolicy.Grant(["staff:ann", "staff:bob"], roles: ["manager", "clerk"]),
+      CancellationPolicy.Grant(["staff:*"], roles: ["clerk"]),
+    ],
+    administrators: ["manager"],
+    rules: [
+      CancellationPolicy.Rule(
+        "customers", roles: ["clerk"], fulfillment: [.unfulfilled, .partiallyFulfilled],
+        payment: [.paid], within: 3_600, refunds: [.original, .later], waivesFee: true),
+      CancellationPolicy.Rule("managers", roles: ["manager"]),
+    ],
+    fees: [
+      CancellationPolicy.Fee(
+        from: 60, basisPoints: 1_000, taxCode: "VAT-20", taxBasisPoints: 2_000),
+      CancellationPolicy.Fee(from: 0, basisPoints: 0),
+    ],
+    shipping: .proportional, disposition: .damaged, tenders: [.giftCard, .gateway],
+    backorder: false,
+    approval: CancellationPolicy.Approval(
+      above: [CancellationPolicy.Limit(.gbp, 10_000)], roles: ["manager"]),
+    refundLimits: [
+      CancellationPolicy.RefundLimit(
+        "clerks", roles: ["clerk"],
+        limits: [CancellationPolicy.Limit(.gbp, 5_000), CancellationPolicy.Limit(.eur, 0)])
+    ])
 
   static let stock: [Command] = [
     Command(.openLocation(OpenLocation(location: "LON", name: "London"))),

@@ -5,8 +5,14 @@ enum ErrorSamples {
     LedgerError(.overRefund, .order("1001"), found: "500", allowed: "450", sequence: 9),
     LedgerError(.busy),
     LedgerError(.unknownField, .field("lines[0].colour"), found: "colour", allowed: "line"),
-    blocked,
+    blocked, inBulk,
   ]
+
+  private static let inBulk: LedgerError = {
+    var error = LedgerError(.overQuantity, .line("A"), found: "4", allowed: "3 open")
+    error.index = 2
+    return error
+  }()
 
   private static let blocked: LedgerError = {
     var error = LedgerError(.notCancellable, .order("1001"))

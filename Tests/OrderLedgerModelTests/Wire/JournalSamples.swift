@@ -14,6 +14,13 @@ enum JournalSamples {
       order: "1001", version: 3, status: .partiallyCancelled, previous: 9),
     noteDigest: [UInt8](repeating: 0xCD, count: 32))
 
+  /// The same under a policy.
+  static let ruledHeader = JournalHeader(
+    sequence: header.sequence, recordedAt: header.recordedAt, effectiveAt: header.effectiveAt,
+    command: header.command, actor: header.actor, key: header.key,
+    requestDigest: header.requestDigest, document: header.document, reason: header.reason,
+    transition: header.transition, noteDigest: header.noteDigest, policyVersion: 3)
+
   static let bareHeader = JournalHeader(
     sequence: 1, recordedAt: .epoch, effectiveAt: .epoch, command: "openLocation", actor: nil,
     key: nil, requestDigest: nil, document: nil, reason: nil, transition: nil, noteDigest: nil)
@@ -89,6 +96,20 @@ enum JournalSamples {
 
   static let message = Message(kind: .orderCancelled, customer: "c-9")
 
+  static let replacement = OrderPlacement(
+    order: "1001-B", currency: .gbp, customer: nil, channel: nil, replaces: "1001", lines: [])
+
+  static let request = CancellationRequest(
+    number: 1,
+    cancel: CancelOrder(
+      order: "1001", cancellation: "c4", lines: [CancelOrder.Line(line: "A", quantity: 1)],
+      reason: "customer", refund: .later),
+    party: "warehouse:LON", expires: .epoch, needsApproval: true, amount: 500)
+
+  static let answer = RequestAnswer(number: 1, cancellation: "c4", status: .rejected)
+
+  static let policy = PolicyVersion(
+    version: 2, policy: CancellationPolicy(rules: [.init("a", within: 5)], backorder: false))
   static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
   static let reversal = Reversal(of: 12)
   static let customer = CustomerChange(.noteErased, "c-9", 11)
@@ -108,6 +129,8 @@ enum JournalSamples {
     .payment(
       PaymentTransaction(
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
+    .answer(RequestAnswer(number: 0, cancellation: "c3", status: .expired)),
+    .request(request), .answer(answer), .policy(policy),
     .period(period), .reversal(reversal), .customer(customer),
     .customer(CustomerChange(.erased, "c-9")),
     .message(Message(kind: .refundDecided, customer: nil)),
@@ -120,7 +143,12 @@ enum JournalSamples {
 
   static let all: [JournalTransaction] = [
     JournalTransaction(header: header, entries: entries),
+    JournalTransaction(header: ruledHeader, entries: [.message(message)]),
     JournalTransaction(header: bareHeader, entries: []),
+    JournalTransaction(header: bareHeader, entries: [.placement(replacement)]),
+    JournalTransaction(
+      header: bareHeader,
+      entries: [.policy(PolicyVersion(version: 1, policy: CommandSamples.policy))]),
     JournalTransaction(header: bareHeader, entries: [.decision(decisionLeftForLater)]),
     JournalTransaction(
       header: bareHeader, entries: [.placement(cardPlacement)]),

@@ -52,10 +52,52 @@ enum BusyShop {
           sku: "MUG", from: StockPlace(location: "LON", bucket: .available),
           to: StockPlace(location: "PAR", bucket: .available), quantity: 2, reason: "staff")),
       .countStock(CountStock(sku: "MUG", location: "PAR", quantity: 100)),
-      .closeLocation(CloseLocation(location: "PAR")),
+      .setPolicy(SetPolicy(CancellationPolicy(fees: [.init(from: 3_600, basisPoints: 500)]))),
     ]
     actions += books(after: Int64(actions.count))
+    actions += orders(requested)
+    actions.append(.closeLocation(CloseLocation(location: "PAR")))
     return actions
+  }()
+
+  /// A shop in which cancellations were asked for: accepted, rejected, lapsed and open.
+  static let requests: [Action] =
+    [
+      .openLocation(OpenLocation(location: "LON"))
+    ] + orders(requested)
+
+  private static func orders(_ requests: [Action]) -> [Action] {
+    var order = PlaceOrder(
+      order: "2001", currency: .gbp,
+      lines: [
+        PlaceOrder.Line(line: "A", sku: "MUG", quantity: 9, unitPrice: 100, location: "LON")
+      ], backorder: true)
+    var actions: [Action] = [.placeOrder(order)] + requests
+    actions.append(
+      .cancelOrder(
+        CancelOrder(
+          order: "2001", cancellation: "q9", lines: [.init(line: "A", quantity: 1)], reason: "staff"
+        )))
+    order.order = "2002"
+    order.replaces = "2001"
+    actions.append(.placeOrder(order))
+    return actions
+  }
+
+  private static let requested: [Action] = {
+    func ask(_ name: RefundID, _ quantity: Int64, until time: Timestamp? = nil) -> Action {
+      .requestCancellation(
+        RequestCancellation(
+          CancelOrder(
+            order: "2001", cancellation: name, lines: [.init(line: "A", quantity: quantity)],
+            reason: "customer", note: "Asked."),
+          of: "warehouse:LON", expires: time))
+    }
+    return [
+      ask("q1", 2), .answerCancellation(AnswerCancellation(cancellation: "q1", accepted: true)),
+      ask("q2", 1), .answerCancellation(AnswerCancellation(cancellation: "q2", accepted: false)),
+      ask("q3", 1, until: Timestamp(microseconds: 1_900_000_000_000_000)),
+    ]
   }()
 
   /// Postings by hand, one of them reversed, after a period was closed.

@@ -64,8 +64,8 @@ import Testing
     Case(
       "an order that was never placed",
       """
-      INSERT INTO ledger_order SELECT 99, seq, 'X', currency, NULL, NULL, 0, 0, 1, seq, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL FROM ledger_order WHERE order_id = 1
+      INSERT INTO ledger_order SELECT 99, seq, 'X', currency, NULL, NULL, NULL, 0, 0, 1, seq, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0 FROM ledger_order WHERE order_id = 1
       """, .record, at: nil),
     Case(
       "a line that was never placed",

@@ -4,8 +4,13 @@ extension CancelOrder: WireObject {
   }
 
   init(_ wire: WireReader<Fields>) {
+    self.init(wire, cancellation: wire.required(.cancellation))
+  }
+
+  /// Reads all but the name.
+  init(_ wire: WireReader<Fields>, cancellation: RefundID) {
     self.init(
-      order: wire.required(.order), cancellation: wire.required(.cancellation),
+      order: wire.required(.order), cancellation: cancellation,
       lines: wire.optional(.lines), reason: wire.required(.reason), note: wire.optional(.note),
       refund: wire.optional(.refund, default: .original),
       shipping: wire.optional(.shipping, default: .auto), fee: wire.optional(.fee),

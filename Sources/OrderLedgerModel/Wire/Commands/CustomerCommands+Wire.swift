@@ -54,6 +54,8 @@ extension Action {
     switch self {
     case .cancelOrder(let action): action.note
     case .refund(let action): action.note
+    case .requestCancellation(let action): action.cancel.note
+    case .answerCancellation(let action): action.note
     case .adjust(let action): action.note
     case .reverse(let action): action.note
     default: nil

@@ -1,6 +1,7 @@
 extension PlaceOrder: WireObject {
   enum Fields: String, WireField {
     case order, currency, customer, channel, lines, discounts, shipping, charges, backorder
+    case replaces
   }
 
   init(_ wire: WireReader<Fields>) {
@@ -10,7 +11,7 @@ extension PlaceOrder: WireObject {
       customer: wire.optional(.customer), channel: wire.optional(.channel),
       lines: wire.required(.lines), discounts: wire.optional(.discounts, default: []),
       shipping: shipping.map(\.service), charges: wire.optional(.charges, default: []),
-      backorder: wire.optional(.backorder, default: false))
+      backorder: wire.optional(.backorder, default: false), replaces: wire.optional(.replaces))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -23,6 +24,7 @@ extension PlaceOrder: WireObject {
     try wire.writeUnlessEmpty(shipping.map(ShippingService.init(service:)), .shipping)
     try wire.writeUnlessEmpty(charges, .charges)
     try wire.write(backorder, .backorder, default: false)
+    try wire.write(replaces, .replaces)
   }
 }
 

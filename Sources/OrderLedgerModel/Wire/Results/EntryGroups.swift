@@ -6,6 +6,7 @@ struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
     case credits, disputes
+    case request, answers, policy
     case period, reversal, customers
   }
 
@@ -20,6 +21,9 @@ struct EntryGroups: WireObject {
   var messages: [Numbered<Message>] = []
   var credits: [Numbered<CreditChange>] = []
   var disputes: [Numbered<DisputeChange>] = []
+  var request: Numbered<CancellationRequest>?
+  var answers: [Numbered<RequestAnswer>] = []
+  var policy: Numbered<PolicyVersion>?
   var period: Numbered<PeriodEntry>?
   var reversal: Numbered<Reversal>?
   var customers: [Numbered<CustomerChange>] = []
@@ -39,6 +43,9 @@ struct EntryGroups: WireObject {
       case .message(let message): messages.append(Numbered(n, message))
       case .credit(let change): credits.append(Numbered(n, change))
       case .dispute(let change): disputes.append(Numbered(n, change))
+      case .request(let asked): request = Numbered(n, asked)
+      case .answer(let answer): answers.append(Numbered(n, answer))
+      case .policy(let version): policy = Numbered(n, version)
       case .period(let entry): period = Numbered(n, entry)
       case .reversal(let entry): reversal = Numbered(n, entry)
       case .customer(let change): customers.append(Numbered(n, change))
@@ -58,6 +65,9 @@ struct EntryGroups: WireObject {
     messages = wire.optional(.messages, default: [])
     credits = wire.optional(.credits, default: [])
     disputes = wire.optional(.disputes, default: [])
+    request = wire.optional(.request)
+    answers = wire.optional(.answers, default: [])
+    policy = wire.optional(.policy)
     period = wire.optional(.period)
     reversal = wire.optional(.reversal)
     customers = wire.optional(.customers, default: [])
@@ -75,6 +85,9 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(messages, .messages)
     try wire.writeUnlessEmpty(credits, .credits)
     try wire.writeUnlessEmpty(disputes, .disputes)
+    try wire.write(request, .request)
+    try wire.writeUnlessEmpty(answers, .answers)
+    try wire.write(policy, .policy)
     try wire.write(period, .period)
     try wire.write(reversal, .reversal)
     try wire.writeUnlessEmpty(customers, .customers)
@@ -94,6 +107,9 @@ struct EntryGroups: WireObject {
     all += messages.map { ($0.n, .message($0.value)) }
     all += credits.map { ($0.n, .credit($0.value)) }
     all += disputes.map { ($0.n, .dispute($0.value)) }
+    if let request { all.append((request.n, .request(request.value))) }
+    all += answers.map { ($0.n, .answer($0.value)) }
+    if let policy { all.append((policy.n, .policy(policy.value))) }
     if let period { all.append((period.n, .period(period.value))) }
     if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
     all += customers.map { ($0.n, .customer($0.value)) }

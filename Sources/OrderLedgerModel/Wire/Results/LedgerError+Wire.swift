@@ -6,7 +6,9 @@
 extension LedgerError: Codable, JSONLine, WireObject {
   enum Fields: String, WireField { case ok, error }
   private enum BodyFields: String, WireField { case code, message, details }
-  private enum DetailFields: String, WireField { case subject, found, allowed, seq, blockers }
+  private enum DetailFields: String, WireField {
+    case subject, found, allowed, seq, index, blockers
+  }
 
   init(_ wire: WireReader<Fields>) {
     let body: WireReader<BodyFields> = wire.fields(of: .error)
@@ -14,6 +16,7 @@ extension LedgerError: Codable, JSONLine, WireObject {
     self.init(
       body.required(.code), details.optional(.subject), found: details.optional(.found),
       allowed: details.optional(.allowed), sequence: details.optional(.seq))
+    index = details.optional(.index)
     blockers = details.optional(.blockers, default: [])
   }
 
@@ -46,6 +49,7 @@ extension LedgerError: Codable, JSONLine, WireObject {
       try wire.write(error.found, .found)
       try wire.write(error.allowed, .allowed)
       try wire.write(error.sequence, .seq)
+      try wire.write(error.index, .index)
       try wire.writeUnlessEmpty(error.blockers, .blockers)
     }
   }

@@ -17,13 +17,15 @@ extension LocationChange: WireObject {
 }
 
 extension OrderPlacement: WireObject {
-  enum Fields: String, WireField { case order, currency, customer, channel, total, lines }
+  enum Fields: String, WireField {
+    case order, currency, customer, channel, replaces, total, lines
+  }
 
   init(_ wire: WireReader<Fields>) {
     self.init(
       order: wire.required(.order), currency: wire.required(.currency),
       customer: wire.optional(.customer), channel: wire.optional(.channel),
-      lines: wire.required(.lines))
+      replaces: wire.optional(.replaces), lines: wire.required(.lines))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -31,6 +33,7 @@ extension OrderPlacement: WireObject {
     try wire.write(currency, .currency)
     try wire.write(customer, .customer)
     try wire.write(channel, .channel)
+    try wire.write(replaces, .replaces)
     try wire.write(total, .total)
     try wire.write(lines, .lines)
   }

@@ -5,7 +5,8 @@
 extension OrderState: Encodable, JSONLine, WireWritable {
   enum Fields: String, WireField {
     case order, currency, customer, channel, version, seq, status, fulfillmentStatus
-    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, disputes, totals
+    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, disputes, totals, requests,
+      replaces
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -24,6 +25,8 @@ extension OrderState: Encodable, JSONLine, WireWritable {
     try wire.write(refunds, .refunds)
     try wire.write(attempts, .attempts)
     try wire.write(disputes, .disputes)
+    try wire.writeUnlessEmpty(requests, .requests)
+    try wire.write(replaces, .replaces)
     try wire.write(OrderTotals(order: self), .totals)
   }
 

@@ -30,7 +30,7 @@ extension Receipt: Codable, JSONLine, WireObject {
 /// The fields of a transaction beside its entries.
 enum TransactionFields: String, WireField {
   case recordedAt, effectiveAt, command, actor, key, requestDigest, document, reason, order
-  case noteDigest
+  case noteDigest, policyVersion
 }
 
 extension JournalHeader {
@@ -43,7 +43,8 @@ extension JournalHeader {
       actor: wire.optional(.actor), key: wire.optional(.key),
       requestDigest: requestDigest?.bytes, document: wire.optional(.document),
       reason: wire.optional(.reason), transition: wire.optional(.order),
-      noteDigest: noteDigest?.bytes)
+      noteDigest: noteDigest?.bytes,
+      policyVersion: wire.optional(.policyVersion))
   }
 }
 
@@ -59,6 +60,7 @@ extension JournalTransaction: WireWritable {
     try wire.write(header.reason, .reason)
     try wire.write(header.transition, .order)
     try wire.write(header.noteDigest.map(HexBytes.init), .noteDigest)
+    try wire.write(header.policyVersion, .policyVersion)
     try EntryGroups(entries).writeFields(to: wire.container)
   }
 }

@@ -1,0 +1,52 @@
+extension OrderState {
+  /// An order for the units that were cancelled of this one, in its place: the same SKUs, prices and
+  /// locations, and of each line the discounts and taxes that were the cancelled units'.
+  ///
+  /// Shipping and the other services come along when nothing of the order is left; they were part of
+  /// what was cancelled. Nothing is written: change what has to be different, and perform it.
+  ///
+  /// - Parameters:
+  ///   - id: the new order's name.
+  ///   - backorder: whether units may be ordered that are not in stock.
+  /// - Throws: `.notCancelled` when nothing of the order was cancelled.
+  public func reorder(
+    as id: OrderID, backorder: Bool = false
+  ) throws(LedgerError) -> PlaceOrder {
+    let cancelled = lines.filter { $0.placed.kind == .item && $0.cancelled > 0 }
+    guard !cancelled.isEmpty else {
+      throw LedgerError(.notCancelled, .order(self.id), found: status.name)
+    }
+    var order = PlaceOrder(
+      order: id, currency: currency, customer: customer, channel: channel,
+      lines: cancelled.compactMap(\.asOrderedAgain), backorder: backorder, replaces: self.id)
+    guard status == .cancelled else { return order }
+    for line in lines where line.placed.kind != .item {
+      let service = PlaceOrder.Service(
+        line: line.placed.id, kind: line.placed.kind, amount: line.placed.unitPrice,
+        discounts: line.placed.discounts, taxes: line.placed.taxes,
+        taxIncluded: line.placed.taxIncluded)
+      if line.placed.kind == .shipping {
+        order.shipping.append(service)
+      } else {
+        order.charges.append(service)
+      }
+    }
+    return order
+  }
+}
+
+extension LineState {
+  /// The cancelled units as a line of their own, with their part of each discount and tax.
+  fileprivate var asOrderedAgain: PlaceOrder.Line? {
+    guard let sku = placed.sku, let location = placed.location else { return nil }
+    func part(_ amount: Int64) -> Int64 {
+      Proration.floorShare(of: amount, through: cancelled, of: placed.quantity)
+    }
+    return PlaceOrder.Line(
+      line: placed.id, sku: sku, quantity: cancelled, unitPrice: placed.unitPrice,
+      discounts: placed.discounts.map { Discount(code: $0.code, amount: part($0.amount)) }
+        .filter { $0.amount > 0 },
+      taxes: placed.taxes.map { Tax(code: $0.code, amount: part($0.amount)) },
+      taxIncluded: placed.taxIncluded, location: location, costed: placed.costed)
+  }
+}

@@ -1,0 +1,51 @@
+import OrderLedger
+import OrderLedgerTesting
+import Testing
+
+@Suite struct ReplacementTests {
+  @Test func `the chain of orders is known from both ends`() async throws {
+    let shop = try await TestLedger()
+    try await shop.stockUp()
+    try await shop.placeAndPay("1001")
+    try await shop.perform(CancelOrder(order: "1001", cancellation: "x1", reason: "customer"))
+    let again = try await shop.ledger.reorder(of: "1001", as: "1001-B")
+    let receipt = try await shop.perform(again)
+    guard case .placement(let placement)? = receipt.transaction.entries.first else {
+      Issue.record("no placement")
+      return
+    }
+    #expect(placement.replaces == "1001")
+    #expect(try await shop.ledger.order("1001-B").replaces == "1001")
+    #expect(try await shop.ledger.replacements(of: "1001").map(\.order) == ["1001-B"])
+    #expect(try await shop.ledger.replacements(of: "1001-B").isEmpty)
+    #expect(try await shop.ledger.order("1001-B").total == 10_200)
+    try await RequestTests.expectRebuilt(shop)
+    await shop.close()
+  }
+
+  @Test func `only what was cancelled can be replaced`() async throws {
+    let shop = try await TestLedger()
+    try await shop.stockUp()
+    var order = shop.order("1002")
+    order.replaces = "1001"
+    let missing = await IdempotencyTests.refusal { () throws(LedgerError) in
+      try await shop.perform(order)
+    }
+    #expect(missing?.code == .orderNotFound)
+    #expect(missing?.subject?.name == "1001")
+    try await shop.placeAndPay("1001")
+    let open = await IdempotencyTests.refusal { () throws(LedgerError) in
+      try await shop.perform(order)
+    }
+    #expect(open?.code == .notCancelled)
+    await shop.close()
+  }
+
+  @Test func `a changed link is found`() async throws {
+    let scratch = try await BusyShop.file()
+    let ledger = try await scratch.open()
+    try scratch.raw().tamper("UPDATE ledger_order SET replaces = '1001' WHERE replaces = '2001'")
+    #expect(try await !ledger.verify().isSound)
+    await ledger.close()
+  }
+}
