@@ -24,6 +24,7 @@ import Testing
     let items = try #require(try listed.json().first?["refunds"] as? [[String: Any]])
     #expect(items.count == 1 && items[0]["pending"] as? Int == 1_200)
     let attempt = try #require(items[0]["attempt"] as? String)
+    #expect(worked.output.contains(attempt), "a person has to read it: \(worked.output)")
     let confirmed = try await Tool.run(
       db + ["refunds", "confirm", attempt, "--reference", "bank-17", "--actor", "staff:ann"])
     #expect(confirmed.code == 0, "\(confirmed.error)")

@@ -19,8 +19,9 @@ enum AttemptName {
     writer.append(amount)
     let digest = SHA256Digest.of(writer.bytes)
     var name = "refund-"
-    // Twenty bytes: as long as names may be, and far more than would ever meet by chance.
-    for byte in digest.prefix(20) {
+    // Twelve bytes: short enough to be read and typed, and too many to meet by chance. If two did, the
+    // second attempt would be refused, because the name is taken.
+    for byte in digest.prefix(12) {
       let digits = String(byte, radix: 16)
       name += digits.count == 1 ? "0" + digits : digits
     }

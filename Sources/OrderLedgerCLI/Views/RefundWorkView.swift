@@ -47,7 +47,8 @@ struct RefundWorkView: JSONLine {
     var table = Table([
       .text("Order"), .text("Refund", minimum: 8), .text("To", minimum: 8), .text(""),
       .figure("Amount"), .text("Waits for", minimum: 10), .text("Problem", minimum: 8),
-      .text("Attempt", minimum: 10),
+      // Never cut: it is what 'confirm' wants to know.
+      .text("Attempt"),
     ])
     for item in items {
       table.row([
