@@ -44,9 +44,11 @@ public final class RefundWorker: Sendable {
   /// Any number of workers may work on the same ledger, in this and in other processes.
   ///
   /// - Parameters:
+  ///   - ledger: whose refunds it carries out.
   ///   - gateways: the first that serves a payment's tender is asked. Refunds that none of them serves
   ///     are left to other workers.
   ///   - name: tells this worker from others; by default a random one.
+  ///   - settings: how it works. Those that can't be worked with stop the program.
   ///   - clock: decides what is due and how long a lease lasts; by default the ledger's.
   ///   - random: the jitter's.
   public convenience init(
