@@ -132,9 +132,10 @@ import Testing
     await ledger.close()
   }
 
-  /// Until another process has placed this order: a starting signal.
+  /// Until another process has placed this order: a starting signal. For ten minutes, since the tests
+  /// that compute can keep this one's tasks from their two threads for a long time.
   private static func wait(for order: OrderID, _ ledger: Ledger) async throws {
-    for _ in 0..<6_000 {
+    for _ in 0..<120_000 {
       if (try? await ledger.order(order)) != nil { return }
       try await Task.sleep(for: .milliseconds(5))
     }
