@@ -17,7 +17,8 @@ CREATE TABLE ledger_request (
   cancel         TEXT CHECK (substr(cancel, 1, 1) = '{'),
   PRIMARY KEY (seq, n),
   CHECK ((kind = 0) = (cancel IS NOT NULL) AND (kind = 0) = (amount IS NOT NULL)
-         AND (kind = 0) = (needs_approval IS NOT NULL))
+         AND (kind = 0) = (needs_approval IS NOT NULL)),
+  CHECK (kind = 0 OR (party IS NULL AND expires_at IS NULL)) -- nobody reads them there
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER ledger_request_no_update BEFORE UPDATE ON ledger_request
