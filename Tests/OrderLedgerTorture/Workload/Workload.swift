@@ -30,7 +30,7 @@ enum Workload {
 
   private static let actions: [Action] =
     stock + sold + paid + undone + moved + books + people
-    + asked
+    + asked + credits + disputes
 
   private static let stock: [Action] = (["LON", "PAR"] as [LocationID]).flatMap { location in
     [.openLocation(OpenLocation(location: location, name: "Store"))]
@@ -160,10 +160,10 @@ enum Workload {
     ]
   }
 
-  private static func name(_ number: Int) -> OrderID { OrderID(unchecked: "o\(number)") }
-  private static func pay(_ number: Int) -> PaymentID { PaymentID(unchecked: "pay-\(number)") }
+  static func name(_ number: Int) -> OrderID { OrderID(unchecked: "o\(number)") }
+  static func pay(_ number: Int) -> PaymentID { PaymentID(unchecked: "pay-\(number)") }
 
-  private static func order(_ id: OrderID, discount: Int64) -> PlaceOrder {
+  static func order(_ id: OrderID, discount: Int64) -> PlaceOrder {
     PlaceOrder(
       order: id, currency: .gbp, customer: "cust-1", channel: "web",
       lines: [
