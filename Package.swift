@@ -84,7 +84,9 @@ let package = Package(
     ),
     .testTarget(
       name: "OrderLedgerTortureTests",
-      dependencies: ["OrderLedger", "OrderLedgerModel", "OrderLedgerTorture"]),
+      dependencies: [
+        "OrderLedger", "OrderLedgerModel", "OrderLedgerTesting", "OrderLedgerTorture",
+      ]),
     .testTarget(
       name: "OrderLedgerTests",
       dependencies: [

@@ -1,4 +1,5 @@
 import OrderLedger
+import OrderLedgerTesting
 import Testing
 
 @testable import OrderLedgerModel
@@ -8,6 +9,15 @@ import Testing
   @Test func `every action is in the workload`() {
     let found = Set(Workload.standard.map(\.action.name))
     #expect(Set(Action.forms.keys).subtracting(found) == [])
+  }
+
+  @Test func `every command of the workload can be carried out`() async throws {
+    // A year later than the times that the commands state.
+    let clock = TestClock(Timestamp(microseconds: 1_826_964_000_000_000))
+    let shop = try await TestLedger(verifying: .quick, clock: clock)
+    for command in Workload.standard { try await shop.perform(command) }
+    #expect(try await shop.ledger.verify(.full).isSound)
+    await shop.close()
   }
 
   @Test func `a shopper's commands are the same whoever asks`() {
