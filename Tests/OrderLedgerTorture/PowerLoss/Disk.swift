@@ -81,7 +81,7 @@ struct Disk {
       names[role] = nil
       pendingNames.append(NameChange(role: role, file: nil))
       if withDirectory { flushNames() }
-    case .acknowledged: break
+    case .acknowledged, .refused: break
     }
   }
 

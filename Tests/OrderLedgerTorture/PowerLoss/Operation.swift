@@ -10,6 +10,8 @@ struct Operation {
     case delete(withDirectory: Bool)
     /// The command of this journal transaction was answered.
     case acknowledged(Int64)
+    /// Somebody was told that the disk failed.
+    case refused
   }
 
   let role: Int32
@@ -35,7 +37,7 @@ struct Operation {
     case ORDER_LEDGER_OP_FAILED_SYNC: kind = .failedFlush
     case ORDER_LEDGER_OP_CREATE: kind = .create
     case ORDER_LEDGER_OP_DELETE: kind = .delete(withDirectory: offset == 1)
-    case ORDER_LEDGER_OP_MARK: kind = .acknowledged(offset)
+    case ORDER_LEDGER_OP_MARK: kind = offset == 0 ? .refused : .acknowledged(offset)
     default: return nil
     }
   }

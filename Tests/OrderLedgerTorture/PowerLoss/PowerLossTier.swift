@@ -55,12 +55,19 @@ struct PowerLossTier {
     let each = part.count > 20_000 ? 3 : 1
     var disk = recording.base
     var acknowledged = recording.acknowledged
+    var isUndecided = false
     for (number, operation) in operations.enumerated() {
       guard states < part.count else { return }
       disk.apply(operation)
-      if case .acknowledged(let sequence) = operation.kind {
+      switch operation.kind {
+      case .acknowledged(let sequence):
         acknowledged = max(acknowledged, sequence)
         continue
+      case .refused:
+        isUndecided = false
+        continue
+      case .failedFlush: isUndecided = true
+      default: break
       }
       cuts += 1
       for _ in 0..<each {
@@ -68,7 +75,8 @@ struct PowerLossTier {
         let contents = disk.contents(after: damage, &dice)
         var moment = "operation \(number) of \(operations.count), \(damage.rawValue)"
         if fails { moment += ", after a failed flush" }
-        let verdict = try await judge(contents, recording, acknowledged, moment)
+        let verdict = try await judge(
+          contents, recording, acknowledged, moment, isUndecided: isUndecided)
         if part.control == nil, verdict == .sound, dice.chance(100) {
           try await cutAgain(contents, recording, acknowledged, moment)
         }
@@ -97,7 +105,8 @@ struct PowerLossTier {
   }
 
   private mutating func judge(
-    _ contents: [String: [UInt8]], _ recording: Recording, _ acknowledged: Int64, _ moment: String
+    _ contents: [String: [UInt8]], _ recording: Recording, _ acknowledged: Int64, _ moment: String,
+    isUndecided: Bool = false
   ) async throws -> Survivor.Verdict {
     try second.fill(contents)
     // What is left of the shared memory is not looked at: whoever opens first makes it anew.
@@ -105,7 +114,8 @@ struct PowerLossTier {
     states += 1
     let retries = dice.chance(50) ? recording.commands.count : dice.chance(4) ? 2 : 0
     let survivor = Survivor(
-      place: second, recording: recording, acknowledged: acknowledged, retries: retries)
+      place: second, recording: recording, acknowledged: acknowledged, retries: retries,
+      isUndecided: isUndecided)
     let verdict = await survivor.verdict()
     switch verdict {
     case .sound: break

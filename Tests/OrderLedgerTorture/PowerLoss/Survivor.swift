@@ -16,6 +16,9 @@ struct Survivor {
   let acknowledged: Int64
   /// How many of the commands that are missing are asked for again.
   let retries: Int
+  /// A flush has failed, and nobody was told yet: what it should have flushed may be there, under
+  /// another time than when it was carried out again.
+  let isUndecided: Bool
 
   func verdict() async -> Verdict {
     let ledger: Ledger
@@ -39,10 +42,13 @@ struct Survivor {
     let head = report.head
     let found = Int(head.sequence)
     guard found <= recording.hashes.count else { return .broken("\(found) transactions") }
-    if found > 0, head.hexHash.uppercased() != recording.hashes[found - 1] {
-      return .broken("transaction \(found) is another than was written")
-    }
     if head.sequence < acknowledged { return .lost(Int(acknowledged) - found) }
+    if found > 0, head.hexHash.uppercased() != recording.hashes[found - 1] {
+      guard isUndecided, try await hasAnswered(ledger) else {
+        return .broken("transaction \(found) is another than was written")
+      }
+      return .sound
+    }
     if found > 0, try await !ledger.perform(recording.commands[found - 1]).replayed {
       return .broken("the last command that is there was carried out once more")
     }
@@ -54,5 +60,15 @@ struct Survivor {
     guard retries > 0 else { return .sound }
     let end = try await ledger.verify(retries > 2 ? .full : .quick)
     return end.isSound ? .sound : .broken("after retries: \(end)")
+  }
+
+  /// Whether all that was answered is there.
+  private func hasAnswered(_ ledger: Ledger) async throws(LedgerError) -> Bool {
+    guard acknowledged > 0 else { return true }
+    let kept = """
+      {"seq":\(acknowledged),"recordedAt":"2026-01-01T00:00:00Z",\
+      "hash":"\(recording.hashes[Int(acknowledged) - 1].lowercased())"}
+      """
+    return try await ledger.compare(try JournalHead(json: Array(kept.utf8))) == .same
   }
 }

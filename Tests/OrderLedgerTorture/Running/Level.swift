@@ -23,9 +23,10 @@ enum Level: String, CaseIterable {
   }
 
   /// How much of a control: enough to be red for certain.
-  func controlCount(_ tier: Tier) -> Int {
+  func controlCount(_ tier: Tier, _ control: Control) -> Int {
     switch tier {
-    case .powerLoss: 800
+    // One commit in ten is a cancellation: power has to be cut just then.
+    case .powerLoss: control == .splitCancellation ? 3_500 : 400
     case .faults: 2
     case .kill: 12
     case .contention: 4
