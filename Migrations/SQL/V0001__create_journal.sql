@@ -81,6 +81,7 @@ CREATE TABLE ledger_order (
   payments   INTEGER NOT NULL,
   refunds    INTEGER NOT NULL,
   attempts   INTEGER NOT NULL,
+  returns    INTEGER NOT NULL DEFAULT 0,
   cancelled_seq INTEGER -- what cancelled the last of it
 ) STRICT;
 
@@ -133,12 +134,12 @@ CREATE TABLE ledger_location_change (
 ) STRICT, WITHOUT ROWID;
 
 -- Quantities of a line changed; all figures are changes. kind: 0 cancel, 1 fulfill, 2 unfulfill,
--- 3 refund without stock, 4 a service rendered, taken back or kept.
+-- 3 refund without stock, 4 a service rendered, taken back or kept, 5 returned, 6 awaited stock came.
 CREATE TABLE ledger_line_change (
   seq         INTEGER NOT NULL,
   n           INTEGER NOT NULL,
   line_no     INTEGER NOT NULL,
-  kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+  kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 6),
   cancelled   INTEGER NOT NULL,
   fulfilled   INTEGER NOT NULL,
   returned    INTEGER NOT NULL,

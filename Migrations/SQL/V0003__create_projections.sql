@@ -40,9 +40,10 @@ CREATE TABLE ledger_attempt (
   PRIMARY KEY (order_id, attempt_no)
 ) STRICT, WITHOUT ROWID;
 
--- Names that were taken: 0 payments, 1 fulfillments, 2 cancellations and refunds, 3 attempts.
+-- Names that were taken: 0 payments, 1 fulfillments, 2 cancellations and refunds, 3 attempts,
+-- 4 returns.
 CREATE TABLE ledger_document (
-  kind       INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
+  kind       INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
   name       TEXT    NOT NULL,
   order_id   INTEGER NOT NULL,
   seq        INTEGER NOT NULL,

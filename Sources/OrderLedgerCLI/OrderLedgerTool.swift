@@ -35,14 +35,15 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Orders",
         subcommands: [
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
-          RefundCommand.self, ReasonsCommand.self,
+          RefundCommand.self, ReturnCommand.self, ReceiveReturnCommand.self,
+          InspectReturnCommand.self, ReasonsCommand.self,
         ]),
       CommandGroup(
         name: "Commands as JSON", subcommands: [ApplyCommand.self, PreviewCommand.self]),
       CommandGroup(
         name: "Stock and books",
         subcommands: [
-          StockCommand.self, RefundsOwedCommand.self, AccountsCommand.self,
+          StockCommand.self, HoldsCommand.self, RefundsOwedCommand.self, AccountsCommand.self,
           TrialBalanceCommand.self,
         ]),
       CommandGroup(

@@ -13,6 +13,8 @@ import Testing
     1 idempotencyConflict alreadyExists referenceConflict
     1 orderNotFound lineNotFound paymentNotFound refundNotFound attemptNotFound
     1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound
+    1 returnNotFound holdNotFound
+    1 activeReturn returnClosed nothingToInspect holdClosed nothingDue nothingBackordered
     1 versionMismatch stalePlan
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled
     1 authorizationClosed nothingToCapture attemptClosed nothingToRefund locationClosed

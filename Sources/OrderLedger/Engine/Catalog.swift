@@ -37,7 +37,7 @@ enum Catalog {
 extension Catalog {
   private static let orderColumns = """
     SELECT order_id, "order", currency, customer, channel, components, version, last_seq, received,
-      payments, refunds, attempts, cancelled_seq
+      payments, refunds, attempts, cancelled_seq, returns
     FROM ledger_order
     """
 

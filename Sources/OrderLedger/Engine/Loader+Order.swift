@@ -16,6 +16,7 @@ extension Loader {
     let refunds: Int
     let attempts: Int
     let cancelledBy: Int64?
+    let returns: Int
   }
 
   /// An order, and where its lines' stock is.
@@ -59,7 +60,7 @@ extension Loader {
       customer: try row.idOrNil(3), channel: try row.idOrNil(4), components: try row.int(5),
       version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
       payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
-      cancelledBy: try row.int64OrNil(12))
+      cancelledBy: try row.int64OrNil(12), returns: try row.int(13))
   }
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
@@ -74,6 +75,7 @@ extension Loader {
       payments: header.payments > 0 ? try payments(header.row) : [],
       refunds: header.refunds > 0 ? try refunds(header.row) : [],
       attempts: header.attempts > 0 ? try attempts(header.row) : [],
+      returns: header.returns > 0 ? try returns(header.row) : [],
       received: header.received, cancelledBy: header.cancelledBy, row: header.row)
     return LoadedOrder(order: order, stock: stock)
   }

@@ -17,6 +17,10 @@ struct Loader {
     let loaded = try order(set.order)
     snapshot.order = loaded?.order
     try loadReferences(set, &snapshot)
+    var set = set
+    if let returned = set.returned, let order = snapshot.order {
+      places(of: returned, &set, order)
+    }
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadLocations(set, &snapshot)
     if let fulfillment = set.fulfillment,
@@ -24,6 +28,9 @@ struct Loader {
     {
       let reader = JournalReader(connection: connection, memory: memory)
       snapshot.fulfillment = try reader.transaction(record.sequence)?.entries ?? []
+    }
+    if set.shipments || !set.holds.isEmpty || set.holdsDue != nil {
+      try loadRest(set, &snapshot)
     }
     return snapshot
   }

@@ -24,7 +24,7 @@ struct Projection {
   private static let orderColumns = [
     "version", "last_seq", "status", "open_units", "fulfilled_units", "cancelled_units", "value",
     "received", "authorized", "captured", "decided", "pending", "settled", "payments", "refunds",
-    "attempts", "cancelled_seq",
+    "attempts", "returns", "cancelled_seq",
   ]
   private static let lineColumns = [
     "cancelled", "fulfilled", "returned", "arrived", "reversed", "recognized",
@@ -39,7 +39,7 @@ struct Projection {
     + [
       "ledger_payment", "ledger_refund", "ledger_attempt", "ledger_document",
       "ledger_gateway_reference", "ledger_location_state", "ledger_stock", "ledger_account",
-      "ledger_cancellation_day",
+      "ledger_cancellation_day", "ledger_return", "ledger_hold",
     ].map { Projection($0) }
 
   /// The tables that only grow, with the columns that may change in them.
@@ -48,7 +48,7 @@ struct Projection {
       "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_component",
       "ledger_location_change", "ledger_line_change", "ledger_movement", "ledger_payment_txn",
       "ledger_decision", "ledger_decision_share", "ledger_attempt_change", "ledger_posting",
-      "ledger_message",
+      "ledger_message", "ledger_return_change", "ledger_hold_change",
     ]
     var journal = Dictionary(uniqueKeysWithValues: tables.map { ($0, Set<String>()) })
     journal["ledger_order"] = Set(orderColumns)

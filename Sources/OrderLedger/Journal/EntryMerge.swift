@@ -15,11 +15,14 @@ struct EntryMerge: ~Copyable {
   private let attempts: EntryCursor
   private let postings: EntryCursor
   private let messages: EntryCursor
+  private let returns: EntryCursor
+  private let holds: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
+    case returns, holds
   }
 
   init(
@@ -34,9 +37,12 @@ struct EntryMerge: ~Copyable {
     let attempts = try EntryCursor(Catalog.attemptChanges, from: first, through: last, connection)
     let postings = try EntryCursor(Catalog.postings, from: first, through: last, connection)
     let messages = try EntryCursor(Catalog.messages, from: first, through: last, connection)
+    let returns = try EntryCursor(Catalog.returnChanges, from: first, through: last, connection)
+    let holds = try EntryCursor(Catalog.holdChanges, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
+      try returns.step(), try holds.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -47,6 +53,8 @@ struct EntryMerge: ~Copyable {
     self.attempts = attempts
     self.postings = postings
     self.messages = messages
+    self.returns = returns
+    self.holds = holds
   }
 
   /// Takes all entries of one transaction.
@@ -97,6 +105,8 @@ struct EntryMerge: ~Copyable {
     case .attempts: try Walk.attempt(attempts.row)
     case .postings: .posting(try Walk.posting(postings.row))
     case .messages: try Walk.message(messages.row)
+    case .returns: try walk.returnChange(returns.row)
+    case .holds: try walk.holdChange(holds.row)
     }
   }
 
@@ -110,6 +120,8 @@ struct EntryMerge: ~Copyable {
     case .attempts: try attempts.step()
     case .postings: try postings.step()
     case .messages: try messages.step()
+    case .returns: try returns.step()
+    case .holds: try holds.step()
     }
   }
 }

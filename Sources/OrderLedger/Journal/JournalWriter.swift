@@ -79,6 +79,8 @@ struct JournalWriter {
     case .payment(let payment): try write(payment, sequence, n)
     case .decision(let decision): try write(decision, sequence, n)
     case .attempt(let change): try write(change, sequence, n)
+    case .returned(let change): try write(change, sequence, n)
+    case .hold(let change): try write(change, sequence, n)
     case .message(let message):
       try connection.ledgerChangeOne(Catalog.insertMessage) { statement in
         statement.bind(1, sequence)

@@ -72,6 +72,7 @@ struct Projector {
     } else {
       try connection.ledgerChangeOne(Catalog.updateOrder) { statement in
         statement.bind(order, delta, transition, sequence)
+        statement.bind(19, delta.returns)
       }
     }
   }
@@ -84,6 +85,8 @@ struct Projector {
     case .payment(let payment): try apply(payment, header.sequence, order)
     case .decision(let decision): try apply(decision, header.sequence, order)
     case .attempt(let change): try apply(change, header.sequence, order)
+    case .returned(let change): try apply(change, order)
+    case .hold(let change): try apply(change)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

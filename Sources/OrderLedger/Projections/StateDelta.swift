@@ -26,6 +26,7 @@ struct StateDelta {
   var payments = 0
   var refunds = 0
   var attempts = 0
+  var returns = 0
   /// One for each row of the stock that changed.
   private(set) var stock: [StockDelta] = []
   /// The row of each movement, in their order.
@@ -36,13 +37,14 @@ struct StateDelta {
 
   /// Whether units were cancelled with their money, and nothing else changed.
   var isCancellation: Bool {
-    fulfilledUnits | authorized | captured | pending | settled == 0 && payments | attempts == 0
+    fulfilledUnits | authorized | captured | pending | settled == 0
+      && payments | attempts | returns == 0
   }
 
   /// Whether money came in or was promised, and nothing else changed.
   var isPayment: Bool {
     openUnits | fulfilledUnits | cancelledUnits | value | decided | pending | settled == 0
-      && refunds | attempts == 0
+      && refunds | attempts | returns == 0
   }
 
   /// - Parameter row: the row of a SKU at a location.
@@ -59,7 +61,9 @@ struct StateDelta {
       case .payment(let payment): add(payment)
       case .decision(let decision): add(decision)
       case .attempt(let change): add(change)
-      case .posting, .location, .message: break
+      // A transaction announces at most one return.
+      case .returned(let change): if change.kind == .announce { returns = 1 }
+      case .posting, .location, .message, .hold: break
       }
     }
   }

@@ -31,7 +31,8 @@ struct ExpectedState: Sendable {
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
       case .message: break
-      case .placement, .line, .payment, .decision, .attempt:
+      case .hold(let change): add(change)
+      case .placement, .line, .payment, .decision, .attempt, .returned:
         if case .decision = entry { hasDecision = true }
         if let order { add(entry, sequence, order, &figures) } else { isStrange = true }
       }
@@ -90,7 +91,10 @@ struct ExpectedState: Sendable {
         figures.attempts += 1
         sketch.insert(.document, secret.document(3, change.attempt.text, order, sequence))
       }
-    case .posting, .stock, .location, .message: break
+    case .returned(let change):
+      if change.kind == .announce { figures.returns = 1 }
+      add(change, order)
+    case .posting, .stock, .location, .message, .hold: break
     }
   }
 
@@ -160,6 +164,8 @@ struct ExpectedState: Sendable {
       sketch.insert(.document, secret.document(1, document, order, header.sequence))
     } else if header.command == CancelFulfillment.name {
       sketch.close(document, by: header.sequence, secret)
+    } else if header.command == ReturnItems.name {
+      sketch.insert(.document, secret.document(4, document, order, header.sequence))
     }
   }
 

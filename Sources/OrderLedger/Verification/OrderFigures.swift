@@ -18,6 +18,7 @@ enum SketchedColumn {
   static let attempts = 13
   static let cancelledBy = 14
   static let cancellations = 15
+  static let returns = 16
 
   /// Of a payment or a refund's share.
   static let first = 1

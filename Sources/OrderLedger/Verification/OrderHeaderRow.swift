@@ -41,6 +41,7 @@ struct OrderHeaderRow {
     figures.payments = try row.int64(17)
     figures.refunds = try row.int64(18)
     figures.attempts = try row.int64(19)
+    figures.returns = try row.int64(23)
     figures.cancelledBy = cancelledBy ?? 0
     figures.cancellations = cancelledBy == nil ? 0 : 1
     self.figures = figures

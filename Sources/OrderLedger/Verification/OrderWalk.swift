@@ -26,6 +26,7 @@ struct OrderWalk {
   private let paymentCursor: OwnedRows<PaymentRow>
   private let refundCursor: OwnedRows<OwnedRefundRow>
   private let attemptCursor: OwnedRows<AttemptRow>
+  private let returnCursor: OwnedRows<ReturnRow>
 
   /// The numbers of a SKU and a location.
   struct StockRow: Hashable, Sendable {
@@ -41,6 +42,7 @@ struct OrderWalk {
     paymentCursor = try OwnedRows(queries.connection)
     refundCursor = try OwnedRows(queries.connection)
     attemptCursor = try OwnedRows(queries.connection)
+    returnCursor = try OwnedRows(queries.connection)
   }
 
   /// Walks all of them, and tells what is wrong in itself, whatever the journal says.
@@ -61,6 +63,7 @@ struct OrderWalk {
       try paymentCursor.take(order, into: &rows.payments)
       try refundCursor.take(order, into: &rows.refunds)
       try attemptCursor.take(order, into: &rows.attempts)
+      try returnCursor.take(order, into: &rows.returns)
       sums.orders += 1
       sums.lines += Int64(rows.lines.count)
       try check(header, rows, find)
@@ -70,6 +73,7 @@ struct OrderWalk {
     try paymentCursor.drain()
     try refundCursor.drain()
     try attemptCursor.drain()
+    try returnCursor.drain()
     findStrays(find)
   }
 
@@ -91,6 +95,7 @@ struct OrderWalk {
         "\(componentCursor.strays) discounts and taxes of orders that there are not, as \(order)")
     }
     if paymentCursor.strays + refundCursor.strays + attemptCursor.strays > 0 { sums.isWrong = true }
+    if returnCursor.strays > 0 { sums.isWrong = true }
   }
 
   /// All rows of an order. Kept from order to order for their memory.
@@ -100,6 +105,7 @@ struct OrderWalk {
     var payments: [PaymentRow] = []
     var refunds: [OwnedRefundRow] = []
     var attempts: [AttemptRow] = []
+    var returns: [ReturnRow] = []
   }
 }
 
@@ -144,6 +150,7 @@ extension OrderWalk {
     add(header)
     for row in rows.payments { add(row.state, header.order) }
     try addRefunds(rows, header)
+    try addReturns(rows.returns, lines, header, find)
     try addBooks(of: order, rows)
   }
 
@@ -170,6 +177,25 @@ extension OrderWalk {
     let row = secret.row(.payment, order, Int64(payment.number))
     sums.sketch.add(.payment, row, SketchedColumn.first, payment.captured)
     sums.sketch.add(.payment, row, SketchedColumn.second, payment.open)
+  }
+
+  /// What returns say has come back is what the lines say.
+  private mutating func addReturns(
+    _ rows: [ReturnRow], _ lines: [LineState], _ header: OrderHeaderRow,
+    _ find: (Finding.Invariant, Int64?, String) -> Void
+  ) throws(LedgerError) {
+    for row in rows {
+      let location = try queries.memory.names.location(row.location, queries.connection)
+      sums.sketch.add(row, at: location, secret)
+    }
+    for line in lines where line.returned > 0 || !rows.isEmpty {
+      let returned = rows.sum { $0.line == line.number ? $0.returned : 0 }
+      guard returned != line.returned else { continue }
+      find(
+        .order, header.lastSequence,
+        "order \(header.id.text): line \(line.number) has \(line.returned) units returned, "
+          + "its returns say \(returned)")
+    }
   }
 
   /// Refunds without an attempt are as they were decided. Those of an order with attempts are folded

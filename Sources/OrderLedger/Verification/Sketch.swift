@@ -11,6 +11,7 @@ enum SketchedTable: Int, CaseIterable {
   case books
   case line, payment, refund, document
   case gatewayReference
+  case returned, hold
 }
 
 /// The random words that one verification draws and tells nobody.

@@ -100,7 +100,7 @@ struct CancelCommand: AsyncParsableCommand {
         return try await document.carryOut(command, ledger, console)
       }
       if let blocker = state.blockers.first, reason == nil {
-        throw LedgerError(blocker.code, blocker.subject)
+        throw LedgerError(blocker.code, blocker.subject, found: blocker.found)
       }
       var dialog = CancelDialog(console, state)
       try dialog.complete(&choices)

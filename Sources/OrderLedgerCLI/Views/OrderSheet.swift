@@ -2,7 +2,7 @@ import OrderLedger
 
 /// An order as a merchant's order page shows it.
 struct OrderSheet {
-  private let order: OrderState
+  let order: OrderState
   private let timeline: [TimelineItem]
   private let context: StoryContext
 
@@ -24,6 +24,7 @@ struct OrderSheet {
     section("Payments", paymentsTable)
     section("Refunds", refundsTable)
     section("Refund attempts", attemptsTable)
+    section("Returns", returnsTable)
     lines += ["", style("Timeline (UTC)", .bold)] + history(style)
     return lines
   }

@@ -10,6 +10,8 @@ public struct Cancellability: Sendable, Hashable {
     public let fulfilled: Int64
     /// Units cancelled already.
     public let cancelled: Int64
+    /// Units that have left and are part of a return that is not closed.
+    public let returning: Int64
     /// What stands in the way of cancelling the open ones with the default disposition.
     public let blockers: [Blocker]
   }
@@ -43,7 +45,10 @@ public struct Cancellability: Sendable, Hashable {
     let subject = LedgerError.Subject("order", order.id.text)
     var blockers: [Blocker] = []
     if order.status == .cancelled { blockers.append(Blocker(.alreadyCancelled, subject)) }
-    if order.openUnits == 0 { blockers.append(Blocker(.nothingToCancel, subject)) }
+    if order.openUnits == 0 {
+      blockers += order.activeReturn()?.blockers ?? []
+      blockers.append(Blocker(.nothingToCancel, subject))
+    }
     self.blockers = blockers
     lines = order.lines.filter { $0.placed.kind == .item }.map { line in
       var blockers: [Blocker] = []
@@ -53,9 +58,10 @@ public struct Cancellability: Sendable, Hashable {
         blockers.append(
           Blocker(.locationClosed, LedgerError.Subject("location", location.text)))
       }
+      if line.open == 0 { blockers += order.activeReturn(of: line.number)?.blockers ?? [] }
       return Line(
         line: line.placed.id, open: line.open, fulfilled: line.fulfilled,
-        cancelled: line.cancelled, blockers: blockers)
+        cancelled: line.cancelled, returning: order.returning(line.number), blockers: blockers)
     }
   }
 }

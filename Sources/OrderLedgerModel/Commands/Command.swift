@@ -65,4 +65,12 @@ public enum Action: Sendable, Hashable {
   case refund(Refund)
   case submitRefund(SubmitRefund)
   case settleRefund(SettleRefund)
+  case returnItems(ReturnItems)
+  case receiveReturn(ReceiveReturn)
+  case inspectReturn(InspectReturn)
+  case cancelReturn(CancelReturn)
+  case holdStock(HoldStock)
+  case releaseHold(ReleaseHold)
+  case expireHolds(ExpireHolds)
+  case allocateBackorder(AllocateBackorder)
 }

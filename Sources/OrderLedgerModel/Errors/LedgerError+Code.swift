@@ -13,13 +13,15 @@ extension LedgerError {
     case idempotencyConflict, alreadyExists, referenceConflict
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
-    case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound
+    case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, returnNotFound
+    case holdNotFound
     // Version
     case versionMismatch, stalePlan
     // State
-    case alreadyCancelled, nothingToCancel, notCancellable, nothingToFulfill
+    case alreadyCancelled, activeReturn, nothingToCancel, notCancellable, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
-    case nothingToRefund, locationClosed, locationUnchanged
+    case nothingToRefund, locationClosed, locationUnchanged, returnClosed, nothingToInspect
+    case holdClosed, nothingDue, nothingBackordered
     // Quantity
     case overQuantity
     // Stock
@@ -58,12 +60,14 @@ extension LedgerError.Code {
       .malformed
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
-      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound:
+      .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound,
+      .returnNotFound, .holdNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
-    case .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
+    case .alreadyCancelled, .activeReturn, .nothingToCancel, .notCancellable, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
-      .nothingToRefund, .locationClosed, .locationUnchanged:
+      .nothingToRefund, .locationClosed, .locationUnchanged, .returnClosed, .nothingToInspect,
+      .holdClosed, .nothingDue, .nothingBackordered:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock

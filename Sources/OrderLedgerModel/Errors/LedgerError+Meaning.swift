@@ -34,6 +34,8 @@ extension LedgerError.Code {
     case .locationNotFound: "There is no such location"
     case .skuNotFound: "The SKU was never in stock"
     case .creditNotFound: "There is no such gift card or store credit"
+    case .returnNotFound: "The order has no such return"
+    case .holdNotFound: "There is no such hold"
     default: nil
     }
   }
@@ -43,6 +45,7 @@ extension LedgerError.Code {
     case .versionMismatch: "The order has moved on from the expected version"
     case .stalePlan: "The order or its stock has moved since the preview"
     case .alreadyCancelled: "The order is cancelled already"
+    case .activeReturn: "The units are part of a return that is not closed"
     case .nothingToCancel: "Nothing of the order is open"
     case .notCancellable: "The order can't be cancelled now"
     case .nothingToFulfill: "Nothing of the order is open to be fulfilled"
@@ -53,6 +56,11 @@ extension LedgerError.Code {
     case .nothingToRefund: "There is nothing to give back"
     case .locationClosed: "The location is closed"
     case .locationUnchanged: "The location is like that already"
+    case .returnClosed: "Nothing of the return is awaited"
+    case .nothingToInspect: "Nothing of the return waits to be inspected"
+    case .holdClosed: "Nothing is held any more"
+    case .nothingDue: "No hold has expired by then"
+    case .nothingBackordered: "The order is waiting for no stock"
     case .overQuantity: "More units are named than there are"
     case .insufficientStock: "There is not enough stock"
     case .countMismatch: "The stock is not what the count expected"

@@ -64,6 +64,8 @@ extension ByteWriter {
     case .attempt(let change): append(7, change)
     case .posting(let posting): append(8, posting)
     case .message(let message): append(9, message)
+    case .returned(let change): append(10, change)
+    case .hold(let change): append(11, change)
     }
   }
 

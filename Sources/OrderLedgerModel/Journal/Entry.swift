@@ -18,4 +18,8 @@ public enum Entry: Sendable, Hashable {
   case posting(Posting)
   /// The customer is to be told.
   case message(Message)
+  /// Units of a return took a step.
+  case returned(ReturnChange)
+  /// Units were reserved without an order, or such a reservation ended.
+  case hold(HoldChange)
 }

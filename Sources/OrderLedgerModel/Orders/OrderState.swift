@@ -20,6 +20,8 @@ public struct OrderState: Sendable, Hashable {
   public internal(set) var refunds: [RefundState]
   /// Every attempt to carry one out.
   public internal(set) var attempts: [AttemptState]
+  /// Every return of units that have left.
+  public internal(set) var returns: [ReturnState]
   /// Money received for the order's value: captured, less what was decided to be given back from
   /// it or kept as a fee. Goodwill does not count. Minor units.
   public internal(set) var received: Int64
@@ -31,7 +33,8 @@ public struct OrderState: Sendable, Hashable {
   package init(
     id: OrderID, currency: Currency, customer: CustomerID?, channel: Channel?, version: Int64,
     lastSequence: Int64, lines: [LineState], payments: [PaymentState], refunds: [RefundState],
-    attempts: [AttemptState], received: Int64, cancelledBy: Int64?, row: Int64
+    attempts: [AttemptState], returns: [ReturnState] = [], received: Int64, cancelledBy: Int64?,
+    row: Int64
   ) {
     self.id = id
     self.currency = currency
@@ -43,6 +46,7 @@ public struct OrderState: Sendable, Hashable {
     self.payments = payments
     self.refunds = refunds
     self.attempts = attempts
+    self.returns = returns
     self.received = received
     self.cancelledBy = cancelledBy
     self.row = row

@@ -55,7 +55,7 @@ extension PlanBuilder {
       amount: amount, retained: 0, fee: nil, notify: refund.notify)
   }
 
-  private func explicitAmount(
+  func explicitAmount(
     _ amount: Int64, _ before: OrderState
   ) throws(LedgerError) -> Int64 {
     guard amount <= before.refundable else {
@@ -65,7 +65,7 @@ extension PlanBuilder {
     return amount
   }
 
-  private mutating func decide(
+  mutating func decide(
     _ id: RefundID, _ kind: RefundDecision.Kind, reason: ReasonCode, choice: RefundChoice.Kind,
     due: Int64, amount: Int64, retained: Int64, fee: CancellationFee?, notify: Bool
   ) throws(LedgerError) {
@@ -94,7 +94,7 @@ extension PlanBuilder {
   }
 
   /// Once nothing is open and nothing is left to be paid, no promise is needed any more.
-  private mutating func releaseAuthorizations() {
+  mutating func releaseAuthorizations() {
     guard let order, order.openUnits == 0, order.outstanding == 0 else { return }
     for payment in order.payments where payment.open > 0 { release(payment, .void) }
   }

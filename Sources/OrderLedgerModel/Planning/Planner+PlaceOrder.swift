@@ -8,6 +8,7 @@ extension PlaceOrder: PlannedAction {
       set.stock.append(StockKey(sku: line.sku, location: line.location))
       if !set.locations.contains(line.location) { set.locations.append(line.location) }
     }
+    set.holds = holds
     return set
   }
 
@@ -23,15 +24,21 @@ extension PlaceOrder: PlannedAction {
     for line in lines where snapshot.locations[line.location] == nil {
       throw LedgerError(.locationNotFound, .location(line.location))
     }
+    if !holds.isEmpty { try snapshot.checkOpen(holds) }
     for line in lines { try snapshot.checkOpen(line.location) }
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = order.text
-    for (index, missing) in try checkStock(builder).enumerated() where missing > 0 {
+    let held = snapshot.held
+    for (index, missing) in try checkStock(builder, held).enumerated() where missing > 0 {
       placed[index] = placed[index].backordered(missing)
     }
     builder.place(
       OrderPlacement(
         order: order, currency: currency, customer: customer, channel: channel, lines: placed))
+    // What was held is the order's now; what it does not need is for sale again.
+    for line in snapshot.holds where line.open > 0 {
+      try builder.end(line, .order, line.open)
+    }
     for (number, line) in placed.enumerated() {
       guard let sku = line.sku, let location = line.location else { continue }
       let reserved = line.quantity - line.backordered
@@ -66,8 +73,11 @@ extension PlaceOrder: PlannedAction {
   }
 
   /// Units that are not there, a line. Lines of the same SKU are served in their order.
-  private func checkStock(_ builder: PlanBuilder) throws(LedgerError) -> [Int64] {
+  private func checkStock(
+    _ builder: PlanBuilder, _ held: [StockKey: Int64]
+  ) throws(LedgerError) -> [Int64] {
     var left: [StockKey: Int64] = [:]
+    for (key, units) in held { left[key] = builder.level(key)[.available] + units }
     var missing: [Int64] = []
     missing.reserveCapacity(lines.count)
     for line in lines {
@@ -91,6 +101,7 @@ extension PlaceOrder {
   private func checkShape() throws(LedgerError) {
     try checkCurrency(currency)
     guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
+    try checkHolds()
     let count = lines.count + shipping.count + charges.count
     guard count <= Limits.maxLinesPerOrder else {
       throw LedgerError(
@@ -131,6 +142,19 @@ extension PlaceOrder {
         allowed: "at most \(Limits.maxRowsPerLine)")
     }
     for discount in discounts { try checkAmount(discount.amount, .field("discounts")) }
+  }
+
+  private func checkHolds() throws(LedgerError) {
+    guard !holds.isEmpty else { return }
+    guard holds.count <= Limits.maxHoldLines else {
+      throw LedgerError(
+        .limitExceeded, .field("holds"), found: "\(holds.count)",
+        allowed: "at most \(Limits.maxHoldLines)")
+    }
+    var seen: Set<HoldID> = []
+    for hold in holds where !seen.insert(hold).inserted {
+      throw LedgerError(.invalidChoice, .hold(hold), found: "a hold named twice")
+    }
   }
 
   private static func checkRows(

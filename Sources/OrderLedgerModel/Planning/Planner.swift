@@ -42,6 +42,14 @@ extension Action {
     case .refund(let action): action
     case .submitRefund(let action): action
     case .settleRefund(let action): action
+    case .returnItems(let action): action
+    case .receiveReturn(let action): action
+    case .inspectReturn(let action): action
+    case .cancelReturn(let action): action
+    case .holdStock(let action): action
+    case .releaseHold(let action): action
+    case .expireHolds(let action): action
+    case .allocateBackorder(let action): action
     }
   }
 

@@ -7,6 +7,7 @@ package struct DocumentName: Hashable, Sendable {
     /// Cancellations and refunds.
     case decision = 2
     case attempt = 3
+    case returned = 4
   }
 
   package let kind: Kind
@@ -73,6 +74,14 @@ package struct ReadSet: Sendable {
   package var checksLineLocations = false
   /// A fulfillment whose entries matter.
   package var fulfillment: FulfillmentID?
+  /// Whether what the order's fulfillments sent matters, and what it cost.
+  package var shipments = false
+  /// A return whose places matter: the stock and the state of the locations its units come in at.
+  package var returned: ReturnID?
+  /// Holds that matter, and the stock of what they hold.
+  package var holds: [HoldID] = []
+  /// A time: the holds that expire by then matter, and the stock of what they hold.
+  package var holdsDue: Timestamp?
 
   package init() {}
 

@@ -28,6 +28,10 @@ package struct Snapshot: Sendable {
   package var openLocations: [LocationID] = []
   /// The entries of the fulfillment's journal transaction.
   package var fulfillment: [Entry] = []
+  /// What the order's fulfillments sent, oldest first, those that were cancelled left out.
+  package var shipments: [Shipment] = []
+  /// The lines of the holds.
+  package var holds: [HoldLine] = []
 
   package init() {}
 

@@ -10,7 +10,10 @@ extension Action {
       form(Action.authorizePayment), form(Action.capturePayment), form(Action.recordPayment),
       form(Action.voidAuthorization), form(Action.expireAuthorization), form(Action.fulfill),
       form(Action.cancelFulfillment), form(Action.cancelOrder), form(Action.refund),
-      form(Action.submitRefund), form(Action.settleRefund),
+      form(Action.submitRefund), form(Action.settleRefund), form(Action.returnItems),
+      form(Action.receiveReturn), form(Action.inspectReturn), form(Action.cancelReturn),
+      form(Action.holdStock), form(Action.releaseHold), form(Action.expireHolds),
+      form(Action.allocateBackorder),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

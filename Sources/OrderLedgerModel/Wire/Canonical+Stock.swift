@@ -52,6 +52,8 @@ extension PlaceOrder: CanonicalAction {
     writer.append(list: shipping) { $0.append($1) }
     writer.append(list: charges) { $0.append($1) }
     writer.append(backorder)
+    // Requests without holds keep the bytes that they had before there were any.
+    if !holds.isEmpty { writer.append(list: holds) { $0.append($1) } }
   }
 }
 

@@ -48,6 +48,14 @@ extension Action {
     case .refund(let action): writer.append(15, action)
     case .submitRefund(let action): writer.append(16, action)
     case .settleRefund(let action): writer.append(17, action)
+    case .returnItems(let action): writer.append(30, action)
+    case .receiveReturn(let action): writer.append(31, action)
+    case .inspectReturn(let action): writer.append(32, action)
+    case .cancelReturn(let action): writer.append(33, action)
+    case .holdStock(let action): writer.append(34, action)
+    case .releaseHold(let action): writer.append(35, action)
+    case .expireHolds(let action): writer.append(36, action)
+    case .allocateBackorder(let action): writer.append(37, action)
     }
   }
 }

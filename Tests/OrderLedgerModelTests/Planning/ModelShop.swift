@@ -23,6 +23,8 @@ struct ModelShop {
   private var documents: [DocumentName: DocumentRecord] = [:]
   private var transactions: [GatewayTransaction: Int64] = [:]
   private var transactionDocuments: [Int64: String] = [:]
+  private var shipments: [OrderID: [Shipment]] = [:]
+  private(set) var holds: [HoldLine] = []
 
   init(policy: AccountingPolicy = .standard) {
     self.policy = policy
@@ -90,6 +92,13 @@ extension ModelShop {
     {
       snapshot.fulfillment = journal[Int(record.sequence) - 1]
     }
+    if set.shipments, let order = snapshot.order {
+      snapshot.shipments = shipments[order.id] ?? []
+    }
+    snapshot.holds = holds.filter { set.holds.contains($0.hold) }
+    if let due = set.holdsDue {
+      snapshot.holds = holds.filter { ($0.expires.map { $0 <= due } ?? false) && $0.open > 0 }
+    }
     return snapshot
   }
 
@@ -108,7 +117,8 @@ extension ModelShop {
       case .attempt(let change):
         if change.previous == nil { take(.attempt, change.attempt.text, plan) }
       case .posting(let posting): keep(posting)
-      case .placement, .line, .message: break
+      case .hold(let change): keep(change)
+      case .placement, .line, .message, .returned: break
       }
     }
     keepFulfillment(plan)
@@ -122,8 +132,17 @@ extension ModelShop {
 
   private mutating func keepFulfillment(_ plan: Plan) {
     switch plan.command.action {
-    case .fulfill(let action): take(.fulfillment, action.fulfillment.text, plan)
+    case .returnItems(let action): take(.returned, action.returnID.text, plan)
+    case .fulfill(let action):
+      take(.fulfillment, action.fulfillment.text, plan)
+      for case .stock(let movement) in plan.entries where movement.to == .shipped {
+        shipments[action.order, default: []].append(
+          Shipment(
+            sequence: sequence, fulfillment: action.fulfillment.text, line: movement.line ?? -1,
+            quantity: movement.quantity, cost: movement.value, currency: movement.currency))
+      }
     case .cancelFulfillment(let action):
+      shipments[action.order]?.removeAll { $0.fulfillment == action.fulfillment.text }
       let name = DocumentName(.fulfillment, action.fulfillment.text)
       documents[name] = documents[name].map {
         DocumentRecord(orderRow: 0, sequence: $0.sequence, closedBy: sequence)
@@ -154,6 +173,24 @@ extension ModelShop {
     stock[key] = StockLevel(
       units: units, value: old.value + movement.valueChange,
       currency: old.currency ?? movement.currency)
+  }
+
+  private mutating func keep(_ change: HoldChange) {
+    guard
+      let index = holds.firstIndex(where: { $0.hold == change.hold && $0.key == change.key })
+    else {
+      holds.append(
+        HoldLine(
+          hold: change.hold, key: change.key, held: change.quantity, released: 0, expired: 0,
+          ordered: 0, expires: change.expires))
+      return
+    }
+    let old = holds[index]
+    holds[index] = HoldLine(
+      hold: old.hold, key: old.key, held: old.held,
+      released: old.released + (change.kind == .release ? change.quantity : 0),
+      expired: old.expired + (change.kind == .expire ? change.quantity : 0),
+      ordered: old.ordered + (change.kind == .order ? change.quantity : 0), expires: old.expires)
   }
 
   private mutating func keep(_ posting: Posting) {

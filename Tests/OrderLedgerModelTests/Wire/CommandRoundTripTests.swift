@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func `the samples hold every action`() {
-    #expect(Set(CommandSamples.all.map(\.action.name)).count == 17)
+    #expect(Set(CommandSamples.all.map(\.action.name)).count == 25)
   }
 
   @Test func `the wire form is that of the documentation`() throws {

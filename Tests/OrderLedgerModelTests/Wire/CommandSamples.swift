@@ -5,6 +5,7 @@ enum CommandSamples {
   static let at = Timestamp(microseconds: 1_795_428_000_000_000)
 
   static let all: [Command] = stock + orders + payments + goods + cancellations + refunds
+    + returns + holds
 
   static let stock: [Command] = [
     Command(.openLocation(OpenLocation(location: "LON", name: "London"))),
@@ -50,7 +51,7 @@ enum CommandSamples {
             PlaceOrder.Service(line: "D", kind: .duty, amount: 20),
             PlaceOrder.Service(line: "F", kind: .fee, amount: 30),
             PlaceOrder.Service(line: "G", kind: .giftWrap, amount: 40),
-          ], backorder: true)), key: "k5", actor: "app:import", at: at),
+          ], backorder: true, holds: ["h1", "h2"])), key: "k5", actor: "app:import", at: at),
     Command(
       .placeOrder(
         PlaceOrder(

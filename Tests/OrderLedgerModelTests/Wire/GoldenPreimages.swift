@@ -72,5 +72,17 @@ enum GoldenPreimages {
     GoldenPreimage(
       .message(JournalSamples.message),
       "09000100000003632d39"),
+    GoldenPreimage(
+      .returned(JournalSamples.returned),
+      "0a0000000372743100000000000000000000000001410000000000000000000000000000"
+        + "000c0000000000000002000100000003504152"),
+    GoldenPreimage(
+      .returned(JournalSamples.inspected),
+      "0a0000000372743100000000000000000200000001410000000000000000000000000000"
+        + "000c0000000000000001010100"),
+    GoldenPreimage(
+      .hold(JournalSamples.hold),
+      "0b00000002683100000000034d5547000000034c4f4e000000000000000301000660eea8"
+        + "28e800"),
   ]
 }

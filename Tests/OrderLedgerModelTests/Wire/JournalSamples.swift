@@ -72,10 +72,22 @@ enum JournalSamples {
 
   static let message = Message(kind: .orderCancelled, customer: "c-9")
 
+  static let returned = ReturnChange(
+    id: "rt1", number: 0, kind: .announce, line: "A", lineNumber: 0, shipment: 12, quantity: 2,
+    location: "PAR")
+
+  static let inspected = ReturnChange(
+    id: "rt1", number: 0, kind: .inspect, line: "A", lineNumber: 0, shipment: 12, quantity: 1,
+    disposition: .damaged)
+
+  static let hold = HoldChange(
+    hold: "h1", kind: .hold, sku: "MUG", location: "LON", quantity: 3,
+    expires: Timestamp(microseconds: 1_795_428_000_000_000))
+
   /// One of every kind, in an order that is not that of the groups in a receipt.
   static let entries: [Entry] = [
     .message(message), .posting(posting), .location(location), .placement(placement),
-    .stock(movement), .line(line), .payment(payment), .decision(decision), .attempt(attempt),
+    .returned(returned), .hold(hold), .stock(movement), .line(line), .payment(payment), .decision(decision), .attempt(attempt),
     .posting(Posting(account: Account(.bank), side: .debit, amount: 1, currency: .jpy)),
     .stock(
       StockMovement(sku: "MUG", location: "LON", from: .reserved, to: .available, quantity: 1)),
@@ -87,6 +99,8 @@ enum JournalSamples {
     .payment(
       PaymentTransaction(
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
+    .returned(inspected),
+    .hold(HoldChange(hold: "h1", kind: .order, sku: "MUG", location: "LON", quantity: 1)),
     .message(Message(kind: .refundDecided, customer: nil)),
   ]
 

@@ -3,14 +3,17 @@ import OrderLedgerTesting
 import Testing
 
 @Suite(.serialized) struct PostingMatrixTests {
-  @Test(arguments: stockExamples + moneyExamples + cancellationExamples + refundExamples)
+  @Test(
+    arguments: stockExamples + moneyExamples + cancellationExamples + refundExamples
+      + returnExamples)
   func `the posting matrix shows what the ledger posts`(_ example: WorkedExample) async throws {
     var page = try Page("PostingMatrix")
     try page.expect(example.heading, shows: try await example.text())
   }
 
   @Test func `every example of the posting matrix is tested`() throws {
-    let all = stockExamples + moneyExamples + cancellationExamples + refundExamples
+    let all =
+      stockExamples + moneyExamples + cancellationExamples + refundExamples + returnExamples
     #expect(Set(try Page("PostingMatrix").examples) == Set(all.map(\.heading)))
   }
 

@@ -1,16 +1,18 @@
 extension PlaceOrder: WireObject {
   enum Fields: String, WireField {
     case order, currency, customer, channel, lines, discounts, shipping, charges, backorder
+    case holds
   }
 
   init(_ wire: WireReader<Fields>) {
     let shipping: [ShippingService] = wire.optional(.shipping, default: [])
+    let holds: [HoldName] = wire.optional(.holds, default: [])
     self.init(
       order: wire.required(.order), currency: wire.required(.currency),
       customer: wire.optional(.customer), channel: wire.optional(.channel),
       lines: wire.required(.lines), discounts: wire.optional(.discounts, default: []),
       shipping: shipping.map(\.service), charges: wire.optional(.charges, default: []),
-      backorder: wire.optional(.backorder, default: false))
+      backorder: wire.optional(.backorder, default: false), holds: holds.map(\.hold))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -23,6 +25,7 @@ extension PlaceOrder: WireObject {
     try wire.writeUnlessEmpty(shipping.map(ShippingService.init(service:)), .shipping)
     try wire.writeUnlessEmpty(charges, .charges)
     try wire.write(backorder, .backorder, default: false)
+    try wire.writeUnlessEmpty(holds.map(HoldName.init), .holds)
   }
 }
 

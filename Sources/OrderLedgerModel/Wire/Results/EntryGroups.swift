@@ -5,6 +5,7 @@
 struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
+    case returns, holds
   }
 
   var location: Numbered<LocationChange>?
@@ -16,6 +17,8 @@ struct EntryGroups: WireObject {
   var attempts: [Numbered<AttemptChange>] = []
   var postings: [Numbered<Posting>] = []
   var messages: [Numbered<Message>] = []
+  var returns: [Numbered<ReturnChange>] = []
+  var holds: [Numbered<HoldChange>] = []
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -30,6 +33,8 @@ struct EntryGroups: WireObject {
       case .attempt(let change): attempts.append(Numbered(n, change))
       case .posting(let posting): postings.append(Numbered(n, posting))
       case .message(let message): messages.append(Numbered(n, message))
+      case .returned(let change): returns.append(Numbered(n, change))
+      case .hold(let change): holds.append(Numbered(n, change))
       }
     }
   }
@@ -44,6 +49,8 @@ struct EntryGroups: WireObject {
     attempts = wire.optional(.attempts, default: [])
     postings = wire.optional(.postings, default: [])
     messages = wire.optional(.messages, default: [])
+    returns = wire.optional(.returns, default: [])
+    holds = wire.optional(.holds, default: [])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -56,6 +63,8 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(attempts, .attempts)
     try wire.writeUnlessEmpty(postings, .postings)
     try wire.writeUnlessEmpty(messages, .messages)
+    try wire.writeUnlessEmpty(returns, .returns)
+    try wire.writeUnlessEmpty(holds, .holds)
   }
 
   /// The entries in the order they were written.
@@ -70,6 +79,8 @@ struct EntryGroups: WireObject {
     all += attempts.map { ($0.n, .attempt($0.value)) }
     all += postings.map { ($0.n, .posting($0.value)) }
     all += messages.map { ($0.n, .message($0.value)) }
+    all += returns.map { ($0.n, .returned($0.value)) }
+    all += holds.map { ($0.n, .hold($0.value)) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }

@@ -5,7 +5,7 @@
 extension OrderState: Encodable, JSONLine, WireWritable {
   enum Fields: String, WireField {
     case order, currency, customer, channel, version, seq, status, fulfillmentStatus
-    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, totals
+    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, returns, totals
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -23,6 +23,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
     try wire.write(payments, .payments)
     try wire.write(refunds, .refunds)
     try wire.write(attempts, .attempts)
+    try wire.write(returns, .returns)
     try wire.write(OrderTotals(order: self), .totals)
   }
 

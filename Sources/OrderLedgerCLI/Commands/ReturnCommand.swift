@@ -1,0 +1,112 @@
+import ArgumentParser
+import OrderLedger
+
+/// Announces a return.
+struct ReturnCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "return",
+    abstract: "Take units back that have left: announce their return, or book that they are here.",
+    discussion: """
+      No money moves until the units are inspected, see 'inspect-return'. Repeating the same command \
+      line is safe, as with 'cancel'.
+
+      EXAMPLES
+        order-ledger --db shop.sqlite return 1001 --line A:2 --reason customer
+        order-ledger --db shop.sqlite return 1001 --line A --reason damage \\
+          --received --at PAR --id rt1
+      """)
+
+  @Argument(help: "The order.", transform: Read.id) var order: OrderID
+
+  @Option(
+    name: .customLong("line"),
+    help: ArgumentHelp(
+      "Units that come back; may be repeated. One unit without a quantity.",
+      valueName: "line[:quantity]"), transform: Read.line) var lines: [LineArgument] = []
+
+  @Option(help: ArgumentHelp("Why: a code.", valueName: "code"), transform: Read.id)
+  var reason: ReasonCode
+
+  @Option(help: ArgumentHelp("For the merchant's eyes.", valueName: "text"), transform: Read.note)
+  var note: Note?
+
+  @Option(
+    help: ArgumentHelp("Where they come in, if not where they were.", valueName: "location"),
+    transform: Read.id) var at: LocationID?
+
+  @Flag(help: "They are here already.") var received = false
+  @Flag(help: "Tell the customer.") var notify = false
+
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var options: LedgerOptions
+
+  func validate() throws {
+    if lines.isEmpty { throw ValidationError("Name what comes back with --line LINE[:QUANTITY].") }
+  }
+
+  func run() async throws {
+    let console = options.console
+    try await options.withLedger(document.preview ? .readOnly : .open) { ledger in
+      try await document.carryOut(try command(), ledger, console)
+    }
+  }
+
+  private func command() throws -> Command {
+    var action = ReturnItems(
+      order: order, return: "new",
+      lines: lines.map { ReturnItems.Line(line: $0.line, quantity: $0.quantity ?? 1) },
+      reason: reason, note: note, location: at, received: received, notify: notify)
+    let name = try GeneratedName(order: order, verb: "return", request: Command(action))
+    action.returnID = try ReturnID((document.id ?? name.document).text)
+    return Command(action, key: document.key ?? name.key, actor: document.actor)
+  }
+}
+
+/// Books that a return came in, or that it won't.
+struct ReceiveReturnCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "receive-return",
+    abstract: "Book that units of an announced return came in, or that they are not going to.",
+    discussion: """
+      EXAMPLES
+        order-ledger --db shop.sqlite receive-return 1001 rt1
+        order-ledger --db shop.sqlite receive-return 1001 rt1 --line A:1 --key box-7
+        order-ledger --db shop.sqlite receive-return 1001 rt1 --call-off
+      """)
+
+  @Argument(help: "The order.", transform: Read.id) var order: OrderID
+  @Argument(help: "The return.", transform: Read.id) var returnID: ReturnID
+
+  @Option(
+    name: .customLong("line"),
+    help: ArgumentHelp(
+      "Units that came; may be repeated, and needs --key. All that are awaited without it.",
+      valueName: "line[:quantity]"), transform: Read.line) var lines: [LineArgument] = []
+
+  @Flag(help: "What is awaited is not going to come.") var callOff = false
+  @Flag(help: "Tell the customer.") var notify = false
+
+  @OptionGroup var document: DocumentOptions
+  @OptionGroup var options: LedgerOptions
+
+  func validate() throws {
+    if callOff, !lines.isEmpty { throw ValidationError("Give --line or --call-off, not both.") }
+    if document.id != nil { throw ValidationError("What comes in has no name: leave out --id.") }
+  }
+
+  func run() async throws {
+    let console = options.console
+    let action: any ActionConvertible =
+      callOff
+      ? CancelReturn(order: order, return: returnID, notify: notify)
+      : ReceiveReturn(
+        order: order, return: returnID,
+        lines: lines.isEmpty
+          ? nil : lines.map { LineQuantity(line: $0.line, quantity: $0.quantity ?? 1) },
+        notify: notify)
+    let command = Command(action.action, key: document.key, actor: document.actor)
+    try await options.withLedger(document.preview ? .readOnly : .open) { ledger in
+      try await document.carryOut(command, ledger, console)
+    }
+  }
+}
