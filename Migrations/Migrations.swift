@@ -22,6 +22,7 @@ package enum LedgerMigrations {
     Step(3, "create_projections", PackageResources.V0003__create_projections_sql),
     Step(4, "protect_journal", PackageResources.V0004__protect_journal_sql),
     Step(5, "create_views", PackageResources.V0005__create_views_sql),
-    Step(6, "create_returns", PackageResources.V0006__create_returns_sql),
+    Step(6, "create_periods", PackageResources.V0006__create_periods_sql),
+    Step(7, "create_returns", PackageResources.V0007__create_returns_sql),
   ]
 }

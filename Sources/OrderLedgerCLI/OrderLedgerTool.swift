@@ -44,7 +44,8 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Stock and books",
         subcommands: [
           StockCommand.self, HoldsCommand.self, RefundsOwedCommand.self, AccountsCommand.self,
-          TrialBalanceCommand.self,
+          TrialBalanceCommand.self, AdjustCommand.self, ReverseCommand.self,
+          ClosePeriodCommand.self,
         ]),
       CommandGroup(
         name: "The file",

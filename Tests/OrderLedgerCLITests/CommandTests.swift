@@ -55,6 +55,18 @@ import Testing
     Case("accounts --order 1001", shows: ["2310", "12.00"], keys: ["accounts"]),
     Case(
       "trial-balance", shows: ["Total", "191.15"], keys: ["accounts", "totals", "balanced"]),
+    Case(
+      "trial-balance --at 2026-11-23 --effective", shows: ["Total"],
+      keys: ["accounts", "totals", "balanced"]),
+    Case("accounts --at 2020-01-01", shows: ["Nothing was posted."], keys: ["accounts"]),
+    Case("close-period", shows: ["Nothing is closed."], keys: []),
+    Case(
+      "close-period --through 2026-10-31",
+      shows: ["The books are closed through 2026-10-31 23:59:59 UTC"], keys: ["ok", "receipt"]),
+    Case(
+      "adjust --debit 1010 --credit 1110:stripe --amount 5.00 --currency GBP --reason payout "
+        + "--key po1 --order 1001",
+      shows: ["1010", "Bank", "1110:stripe", "5.00"], keys: ["ok", "receipt"]),
     Case("journal --limit 2", shows: ["LON opened", "10 × MUG"], keys: ["seq", "receipt"]),
     Case(
       "journal --after 7 --limit 1 --entries", shows: ["reserved → available at LON", "Debit"],
@@ -194,5 +206,28 @@ import Testing
     #expect(second.code == 0, "\(second.error)")
     #expect(try second.json().first?["orders"] as? Int == 1)
     #expect(try await Tool.run(["--db", file, "head"]).output == head.output)
+  }
+}
+
+@Suite struct `Posting by hand with the tool` {
+  @Test func `adjusted once, reversed once, and told why not twice`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let adjust = [
+      "--db", sandbox.shop, "adjust", "--debit", "1010", "--credit", "1110:stripe", "--amount",
+      "5.00", "--currency", "GBP", "--reason", "payout", "--key", "po1", "--json",
+    ]
+    let first = try await Tool.run(adjust)
+    #expect(first.code == 0, "\(first.error)")
+    let seq = try #require(try first.json().first?["seq"] as? Int)
+    let again = try await Tool.run(adjust)
+    #expect(try again.json().first?["replayed"] as? Bool == true)
+    let reverse = ["--db", sandbox.shop, "reverse", "\(seq)", "--reason", "staff"]
+    let reversed = try await Tool.run(reverse)
+    #expect(reversed.output.contains("Reverses journal transaction \(seq)"), "\(reversed.error)")
+    let twice = try await Tool.run(reverse)
+    #expect(twice.code == 1)
+    #expect(twice.error.contains("reversed already"))
+    let order = try await Tool.run(["--db", sandbox.shop, "reverse", "4", "--reason", "staff"])
+    #expect(order.code == 1)
   }
 }

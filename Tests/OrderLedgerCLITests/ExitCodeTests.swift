@@ -12,14 +12,14 @@ import Testing
     65 duplicateLine emptySelection limitExceeded keyRequired
     1 idempotencyConflict alreadyExists referenceConflict
     1 orderNotFound lineNotFound paymentNotFound refundNotFound attemptNotFound
-    1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound
+    1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound transactionNotFound
     1 returnNotFound holdNotFound
     1 activeReturn returnClosed nothingToInspect holdClosed nothingDue nothingBackordered
     1 versionMismatch stalePlan
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled
     1 authorizationClosed nothingToCapture attemptClosed nothingToRefund locationClosed
-    1 locationUnchanged overQuantity insufficientStock countMismatch stockBelowZero
-    1 currencyMismatch overCapture overRefund feeExceedsRefund overflow
+    1 locationUnchanged alreadyReversed notReversible overQuantity insufficientStock countMismatch stockBelowZero
+    1 currencyMismatch overCapture overRefund feeExceedsRefund accountLimit overflow
     1 periodClosed notPermitted
     69 busy cancelled
     75 unknownOutcome

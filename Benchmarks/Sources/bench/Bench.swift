@@ -32,11 +32,9 @@ struct Bench {
     let ended = Swift.Result { try runner.run() }
     runner.workspace.remove()
     try ended.get()
-    var results = runner.results
-    if options.command == .counts { results.targets = [] }
+    let results = runner.results
     print(results.text)
     if let output = options.output {
-      try results.write(to: URL(fileURLWithPath: output, isDirectory: true))
       announce("Wrote results.md, results.json and the plots into \(output)")
     }
     if results.outcomes.contains(where: { !$0.disagreements.isEmpty }) {

@@ -13,6 +13,8 @@ final class EngineMemory {
   /// A few, looked through one by one: comparing names costs less than hashing one.
   private var locations: [LocationState] = []
   private static let locationLimit = 64
+  /// The last instant of the closed period, once it was asked for.
+  private var closedThrough: Timestamp??
 
   /// What a reading connection remembers from one read to the next. It sees only what was committed,
   /// so nothing of it is ever undone.
@@ -33,6 +35,7 @@ final class EngineMemory {
     isHeadCurrent = false
     head = .empty
     locations.removeAll()
+    closedThrough = nil
     names.removeAll()
   }
 
@@ -40,7 +43,10 @@ final class EngineMemory {
   func head(_ connection: Connection) throws(LedgerError) -> JournalHead {
     if isHeadCurrent { return head }
     let found = try connection.journalHead()
-    if found != head { locations.removeAll() }
+    if found != head {
+      locations.removeAll()
+      closedThrough = nil
+    }
     head = found
     isHeadCurrent = true
     return found
@@ -49,7 +55,21 @@ final class EngineMemory {
   /// The journal has grown by this transaction's own doing.
   func advance(to head: JournalHead, by entries: [Entry]) {
     self.head = head
-    for case .location(let change) in entries { locations.removeAll { $0.id == change.location } }
+    for entry in entries {
+      switch entry {
+      case .location(let change): locations.removeAll { $0.id == change.location }
+      case .period: closedThrough = nil
+      default: break
+      }
+    }
+  }
+
+  /// The last instant of the closed period; `nil` where nothing is closed.
+  func closedThrough(_ connection: Connection) throws(LedgerError) -> Timestamp? {
+    if let closedThrough { return closedThrough }
+    let found = try connection.closedThrough(before: .max)
+    closedThrough = .some(found)
+    return found
   }
 
   func location(

@@ -15,8 +15,8 @@ protocol LedgerEngine: AnyObject {
   ) throws(LedgerError) -> JournalTransaction
   /// A journal transaction that was written before.
   func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction?
-  /// What a planner gets to know besides the state.
-  var context: PlanContext { get throws(LedgerError) }
+  /// What a command's planner gets to know besides the state.
+  func context(for command: Command, at now: Timestamp) throws(LedgerError) -> PlanContext
 }
 
 extension LedgerEngine {
@@ -24,9 +24,9 @@ extension LedgerEngine {
   ///
   /// - Throws: why it can't be; nothing was written unless the error's category is `database`.
   func execute(_ command: Command, at now: Timestamp) throws(LedgerError) -> Receipt {
-    let (digest, used) = try use(by: command)
+    let (digest, used) = try use(by: command, at: now)
     if let used { return try replay(used) }
-    switch try decide(command) {
+    switch try decide(command, at: now) {
     case .plan(let plan):
       return Receipt(transaction: try append(plan, digest: digest, at: now))
     case .replay(let sequence):
@@ -37,8 +37,8 @@ extension LedgerEngine {
   /// As ``execute(_:at:)`` for callers who do not read the receipt: one that was carried out before
   /// is not looked up again.
   func executeOnce(_ command: Command, at now: Timestamp) throws(LedgerError) {
-    let (digest, used) = try use(by: command)
-    guard used == nil, case .plan(let plan) = try decide(command) else { return }
+    let (digest, used) = try use(by: command, at: now)
+    guard used == nil, case .plan(let plan) = try decide(command, at: now) else { return }
     _ = try append(plan, digest: digest, at: now)
   }
 
@@ -46,13 +46,13 @@ extension LedgerEngine {
   ///
   /// - Throws: `.idempotencyConflict` if the key was used for another request.
   private func use(
-    by command: Command
+    by command: Command, at now: Timestamp
   ) throws(LedgerError) -> (digest: [UInt8]?, sequence: Int64?) {
     guard let key = command.key else { return (nil, nil) }
     let digest = SHA256Digest.of(command.canonicalRequest)
     guard let use = try use(of: key) else { return (digest, nil) }
     guard use.digest == digest else {
-      try refuseIfMalformed(command)
+      try refuseIfMalformed(command, at: now)
       throw LedgerError(
         .idempotencyConflict, LedgerError.Subject("key", key.text), sequence: use.sequence)
     }
@@ -60,22 +60,22 @@ extension LedgerEngine {
   }
 
   /// What the command would write in the state as it is.
-  func decide(_ command: Command) throws(LedgerError) -> Decision {
+  func decide(_ command: Command, at now: Timestamp) throws(LedgerError) -> Decision {
     let snapshot = try load(command.readSet)
-    return try command.plan(snapshot, try context)
+    return try command.plan(snapshot, try context(for: command, at: now))
   }
 
   /// What a previewed command would write now; `nil` when its order has another version, whatever
   /// else may be wrong with it by then.
-  func decideAgain(_ plan: Plan) throws(LedgerError) -> Decision? {
+  func decideAgain(_ plan: Plan, at now: Timestamp) throws(LedgerError) -> Decision? {
     let snapshot = try load(plan.command.readSet)
     guard snapshot.order?.version == plan.basis else { return nil }
-    return try plan.command.plan(snapshot, try context)
+    return try plan.command.plan(snapshot, try context(for: plan.command, at: now))
   }
 
   /// A request that is wrong in itself is told so first, whatever its key was used for.
-  private func refuseIfMalformed(_ command: Command) throws(LedgerError) {
-    do throws(LedgerError) { _ = try decide(command) } catch {
+  private func refuseIfMalformed(_ command: Command, at now: Timestamp) throws(LedgerError) {
+    do throws(LedgerError) { _ = try decide(command, at: now) } catch {
       if error.code.category == .malformed { throw error }
     }
   }

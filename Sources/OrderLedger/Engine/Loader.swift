@@ -23,6 +23,7 @@ struct Loader {
     }
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadLocations(set, &snapshot)
+    if set.original != nil || !set.accounts.isEmpty { try loadBooks(set, &snapshot) }
     if let fulfillment = set.fulfillment,
       let record = snapshot.document(DocumentName(.fulfillment, fulfillment.text))
     {

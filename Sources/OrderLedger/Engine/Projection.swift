@@ -48,7 +48,8 @@ struct Projection {
       "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_component",
       "ledger_location_change", "ledger_line_change", "ledger_movement", "ledger_payment_txn",
       "ledger_decision", "ledger_decision_share", "ledger_attempt_change", "ledger_posting",
-      "ledger_message", "ledger_return_change", "ledger_hold_change",
+      "ledger_message", "ledger_period", "ledger_reversal", "ledger_return_change",
+      "ledger_hold_change",
     ]
     var journal = Dictionary(uniqueKeysWithValues: tables.map { ($0, Set<String>()) })
     journal["ledger_order"] = Set(orderColumns)

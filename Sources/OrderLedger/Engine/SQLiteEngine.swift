@@ -45,10 +45,11 @@ final class SQLiteEngine: LedgerEngine {
     try memory.head(connection)
   }
 
-  var context: PlanContext {
-    get throws(LedgerError) {
-      PlanContext(sequence: try head().sequence + 1, policy: identity.policy)
-    }
+  func context(for command: Command, at now: Timestamp) throws(LedgerError) -> PlanContext {
+    let head = try head()
+    return PlanContext(
+      sequence: head.sequence + 1, policy: identity.policy, recordedAt: head.recordedAt(now),
+      closedThrough: command.seesPeriod ? try memory.closedThrough(connection) : nil)
   }
 
   func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {
@@ -62,7 +63,12 @@ final class SQLiteEngine: LedgerEngine {
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
     // What is remembered may be used if the head is still the same.
     _ = try head()
-    return try Loader(connection: connection, memory: memory).load(set)
+    var snapshot = try Loader(connection: connection, memory: memory).load(set)
+    // What this transaction has posted already is not in the accounts' rows yet.
+    for index in snapshot.rooms.indices {
+      snapshot.rooms[index].room += totals.room(of: snapshot.rooms[index].key)
+    }
+    return snapshot
   }
 
   func transaction(_ sequence: Int64) throws(LedgerError) -> JournalTransaction? {
@@ -74,11 +80,11 @@ final class SQLiteEngine: LedgerEngine {
   ) throws(LedgerError) -> JournalTransaction {
     let head = try head()
     let salted = plan.note.map { salt($0) }
-    let recordedAt = max(now, Timestamp(microseconds: head.recordedAt.microseconds + 1))
+    let recordedAt = head.recordedAt(now)
     let transaction = JournalTransaction(
       header: JournalHeader(
         sequence: head.sequence + 1, recordedAt: recordedAt,
-        effectiveAt: plan.command.at ?? recordedAt, command: plan.command.action.name,
+        effectiveAt: plan.effectiveAt ?? recordedAt, command: plan.command.action.name,
         actor: plan.command.actor, key: plan.command.key, requestDigest: digest,
         document: plan.document, reason: plan.reason, transition: plan.transition,
         noteDigest: salted?.digest),
@@ -118,6 +124,13 @@ final class SQLiteEngine: LedgerEngine {
     var salt: [UInt8] = []
     for _ in 0..<16 { salt.append(UInt8.random(in: 0...255, using: &randomness)) }
     return (salt, SHA256Digest.of(salt + Array(note.text.utf8)))
+  }
+}
+
+extension JournalHead {
+  /// When a transaction is recorded that follows now, whatever the wall clock says.
+  fileprivate func recordedAt(_ now: Timestamp) -> Timestamp {
+    max(now, Timestamp(microseconds: recordedAt.microseconds + 1))
   }
 }
 

@@ -17,12 +17,15 @@ struct EntryMerge: ~Copyable {
   private let messages: EntryCursor
   private let returns: EntryCursor
   private let holds: EntryCursor
+  private let periods: EntryCursor
+  private let reversals: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
     case returns, holds
+    case periods, reversals
   }
 
   init(
@@ -39,10 +42,12 @@ struct EntryMerge: ~Copyable {
     let messages = try EntryCursor(Catalog.messages, from: first, through: last, connection)
     let returns = try EntryCursor(Catalog.returnChanges, from: first, through: last, connection)
     let holds = try EntryCursor(Catalog.holdChanges, from: first, through: last, connection)
+    let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
+    let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
-      try returns.step(), try holds.step(),
+      try returns.step(), try holds.step(), try periods.step(), try reversals.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -55,6 +60,8 @@ struct EntryMerge: ~Copyable {
     self.messages = messages
     self.returns = returns
     self.holds = holds
+    self.periods = periods
+    self.reversals = reversals
   }
 
   /// Takes all entries of one transaction.
@@ -107,6 +114,8 @@ struct EntryMerge: ~Copyable {
     case .messages: try Walk.message(messages.row)
     case .returns: try walk.returnChange(returns.row)
     case .holds: try walk.holdChange(holds.row)
+    case .periods: try Walk.period(periods.row)
+    case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
     }
   }
 
@@ -122,6 +131,8 @@ struct EntryMerge: ~Copyable {
     case .messages: try messages.step()
     case .returns: try returns.step()
     case .holds: try holds.step()
+    case .periods: try periods.step()
+    case .reversals: try reversals.step()
     }
   }
 }

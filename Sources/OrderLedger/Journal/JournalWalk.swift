@@ -142,6 +142,10 @@ final class Walk {
     .message(Message(kind: try row.code(2), customer: try row.idOrNil(3)))
   }
 
+  static func period(_ row: borrowing Statement) throws -> Entry {
+    .period(PeriodEntry(try row.code(2), try row.time(3)))
+  }
+
   static func posting(_ row: borrowing Statement) throws -> Posting {
     let side: Side
     switch try row.shortTextOrNil(4) {

@@ -88,6 +88,19 @@ struct JournalWriter {
         statement.bind(3, code: message.kind)
         statement.bind(4, message.customer)
       }
+    case .period(let period):
+      try connection.ledgerChangeOne(Catalog.insertPeriod) { statement in
+        statement.bind(1, sequence)
+        statement.bind(2, n)
+        statement.bind(3, code: period.kind)
+        statement.bind(4, period.time.microseconds)
+      }
+    case .reversal(let reversal):
+      try connection.ledgerChangeOne(Catalog.insertReversal) { statement in
+        statement.bind(1, sequence)
+        statement.bind(2, n)
+        statement.bind(3, reversal.sequence)
+      }
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerChangeOne(Catalog.insertLocationChange) { statement in

@@ -189,11 +189,12 @@ public final class Ledger: Sendable {
   public func preview(_ command: Command) async throws(LedgerError) -> Plan {
     let identity = self.identity
     let isBrief = configuration.runsBriefWorkOnCallersThread
+    let now = configuration.clock()
     return try await pool.read(isBrief: isBrief) { connection throws(LedgerError) in
       let engine = SQLiteEngine(
         connection, identity: identity, memory: EngineMemory.of(connection))
       engine.begin()
-      switch try engine.decide(command) {
+      switch try engine.decide(command, at: now) {
       case .plan(let plan): return plan
       case .replay(let sequence):
         throw LedgerError(.alreadyExists, sequence: sequence)

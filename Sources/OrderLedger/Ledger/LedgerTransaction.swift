@@ -61,7 +61,9 @@ public struct LedgerTransaction: ~Copyable {
     if let key = plan.command.key, try engine.use(of: key) != nil {
       return try perform(plan.command)
     }
-    guard case .plan(let current)? = try engine.decideAgain(plan), plan.isSame(as: current) else {
+    guard case .plan(let current)? = try engine.decideAgain(plan, at: now()),
+      plan.isSame(as: current)
+    else {
       throw LedgerError(
         .stalePlan, plan.transition.map { LedgerError.Subject("order", $0.order.text) },
         found: "another state than the one previewed")

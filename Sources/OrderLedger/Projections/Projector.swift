@@ -94,7 +94,7 @@ struct Projector {
         statement.bind(2, change.name)
         statement.bind(3, change.isOpen)
       }
-    case .placement, .stock, .posting, .message: break
+    case .placement, .stock, .posting, .message, .period, .reversal: break
     }
   }
 

@@ -59,6 +59,17 @@ struct RunningTotals {
     }
   }
 
+  /// What was added to an account's room for more postings.
+  func room(of key: AccountInCurrency) -> Int64 {
+    guard
+      let change = accounts[AccountKey(account: key.account, currency: key.currency)],
+      let room = key.account.room(
+        debitPosted: change.debitPosted, creditPosted: change.creditPosted,
+        debitPending: change.debitPending, creditPending: change.creditPending)
+    else { return 0 }
+    return room
+  }
+
   private mutating func add(_ posting: Posting) throws(LedgerError) {
     let amount = posting.phase == .released ? -posting.amount : posting.amount
     let key = AccountKey(account: posting.account, currency: posting.currency)

@@ -58,11 +58,8 @@ extension LedgerReading where Self: ~Copyable {
   public func accounts() throws(LedgerError) -> [AccountBalance] {
     try _queries.engine?.settle()
     return try _queries.connection.ledgerAll(Catalog.accounts) { _ in
-    } row: { row in
-      AccountBalance(
-        account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),
-        debitPosted: try row.int64(3), creditPosted: try row.int64(4),
-        debitPending: try row.int64(5), creditPending: try row.int64(6))
+    } row: {
+      try AccountBalance($0)
     }
   }
 
@@ -76,17 +73,7 @@ extension LedgerReading where Self: ~Copyable {
 
   /// Posted debits and credits of all accounts.
   public func trialBalance() throws(LedgerError) -> TrialBalance {
-    let accounts = try accounts()
-    var totals: [Currency: (debit: Int64, credit: Int64)] = [:]
-    for account in accounts {
-      totals[account.currency, default: (0, 0)].debit += account.debitPosted
-      totals[account.currency, default: (0, 0)].credit += account.creditPosted
-    }
-    return TrialBalance(
-      accounts: accounts,
-      totals: totals.sorted { $0.key < $1.key }.map {
-        TrialBalance.Total(currency: $0.key, debit: $0.value.debit, credit: $0.value.credit)
-      })
+    TrialBalance(try accounts())
   }
 
   /// The stock of a SKU at every location where it ever was; of all SKUs without one.
@@ -132,7 +119,31 @@ extension LedgerQueries {
   }
 }
 
+extension TrialBalance {
+  /// The accounts and their sums.
+  init(_ accounts: [AccountBalance]) {
+    var totals: [Currency: (debit: Int64, credit: Int64)] = [:]
+    for account in accounts {
+      totals[account.currency, default: (0, 0)].debit += account.debitPosted
+      totals[account.currency, default: (0, 0)].credit += account.creditPosted
+    }
+    self.init(
+      accounts: accounts,
+      totals: totals.sorted { $0.key < $1.key }.map {
+        Total(currency: $0.key, debit: $0.value.debit, credit: $0.value.credit)
+      })
+  }
+}
+
 extension AccountBalance {
+  /// A row of number, dimension, currency, and the four counters.
+  init(_ row: borrowing Statement) throws(SQLiteError) {
+    self.init(
+      account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),
+      debitPosted: try row.int64(3), creditPosted: try row.int64(4),
+      debitPending: try row.int64(5), creditPending: try row.int64(6))
+  }
+
   /// An account that nothing was posted to.
   fileprivate init(_ account: Account, _ currency: Currency) {
     self.init(

@@ -30,7 +30,7 @@ struct ExpectedState: Sendable {
       case .posting(let posting): add(posting, order)
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
-      case .message: break
+      case .message, .period, .reversal: break
       case .hold(let change): add(change)
       case .placement, .line, .payment, .decision, .attempt, .returned:
         if case .decision = entry { hasDecision = true }
@@ -94,7 +94,7 @@ struct ExpectedState: Sendable {
     case .returned(let change):
       if change.kind == .announce { figures.returns = 1 }
       add(change, order)
-    case .posting, .stock, .location, .message, .hold: break
+    case .posting, .stock, .location, .message, .hold, .period, .reversal: break
     }
   }
 

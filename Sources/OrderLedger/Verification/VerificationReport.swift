@@ -32,6 +32,10 @@ public struct Finding: Sendable, Hashable {
     case stock
     /// G: sequence numbers without a gap, recorded times increasing, every hash as computed.
     case chain
+    /// H: a reversal's postings are the opposite of those it names, which no other reverses.
+    case reversal
+    /// I: nothing takes effect in a period that was closed when it was recorded.
+    case period
     /// J: a key has one outcome; a note is the one that was hashed.
     case record
   }

@@ -27,6 +27,7 @@ extension Verifier {
   ) throws(LedgerError) {
     var chain = ChainCheck(store: queries.identity.store)
     if part.lowerBound > 1 { chain.previous = try link(before: part.lowerBound) }
+    closedThrough = try connection.closedThrough(before: part.lowerBound)
     try walk(part, to: last, &chain, &expected)
   }
 

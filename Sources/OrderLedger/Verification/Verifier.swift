@@ -24,6 +24,8 @@ struct Verifier {
   private var isOutcomeTaken = false
 
   private(set) var findings: [Finding] = []
+  /// What is closed, where the walk is.
+  var closedThrough: Timestamp?
   private var transactions: Int64 = 0
   private var entries: Int64 = 0
   private var orders: Int64 = 0
@@ -120,6 +122,8 @@ struct Verifier {
           copy.find(.chain, at: record.transaction.header.sequence, message)
         }
         copy.checkEntries(record)
+        copy.checkPeriod(record)
+        try copy.checkReversal(record)
         if isFull { sums.add(record) }
         copy.transactions += 1
         copy.entries += Int64(record.transaction.entries.count)

@@ -12,17 +12,25 @@ struct AccountsCommand: AsyncParsableCommand {
       EXAMPLES
         order-ledger --db shop.sqlite accounts
         order-ledger --db shop.sqlite accounts --order 1001 --json
+        order-ledger --db shop.sqlite accounts --at 2026-10-31 --effective
       """)
 
   @Option(help: "Only the accounts of this order.", transform: Read.id) var order: OrderID?
+  @OptionGroup var balance: BalanceOptions
   @OptionGroup var options: LedgerOptions
+
+  func validate() throws {
+    if order != nil, balance.at != nil { throw ValidationError("--at does not go with --order.") }
+  }
 
   func run() async throws {
     let console = options.console
     let order = order
+    let (at, basis) = (balance.at, balance.basis)
     let accounts = try await options.withLedger(.readOnly) { ledger in
       try await ledger.read { snapshot throws(LedgerError) in
         if let order { return try snapshot.accounts(of: order) }
+        if let at { return try snapshot.accounts(at: at, by: basis) }
         return try snapshot.accounts()
       }
     }

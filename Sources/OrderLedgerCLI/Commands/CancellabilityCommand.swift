@@ -79,7 +79,8 @@ struct CancellabilityView: JSONLine {
     lines = answer.lines.map { line in
       Line(
         line: line.line.text, open: line.open, fulfilled: line.fulfilled,
-        cancelled: line.cancelled, returning: line.returning, blockers: line.blockers.map(BlockerView.init))
+        cancelled: line.cancelled, returning: line.returning,
+        blockers: line.blockers.map(BlockerView.init))
     }
   }
 }

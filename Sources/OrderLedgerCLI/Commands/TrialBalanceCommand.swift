@@ -7,15 +7,20 @@ struct TrialBalanceCommand: AsyncParsableCommand {
     commandName: "trial-balance",
     abstract: "Show posted debits and credits of all accounts, and that they are equal.",
     discussion: """
-      EXAMPLE
+      EXAMPLES
         order-ledger --db shop.sqlite trial-balance
+        order-ledger --db shop.sqlite trial-balance --at 2026-10-31 --effective
       """)
 
+  @OptionGroup var time: BalanceOptions
   @OptionGroup var options: LedgerOptions
 
   func run() async throws {
     let console = options.console
-    let balance = try await options.withLedger(.readOnly) { try await $0.trialBalance() }
+    let balance = try await options.withLedger(.readOnly) { ledger in
+      if let at = time.at { return try await ledger.trialBalance(at: at, by: time.basis) }
+      return try await ledger.trialBalance()
+    }
     if console.json {
       try console.json(TrialBalanceView(balance))
     } else if balance.accounts.isEmpty {

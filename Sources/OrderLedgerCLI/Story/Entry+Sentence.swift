@@ -16,6 +16,8 @@ extension Entry {
     case .message(let message): (.message, [message.sentence])
     case .returned(let change): (.order, [change.sentence(context)])
     case .hold(let change): (.units, [change.sentence])
+    case .period(let period): (.money, [period.sentence])
+    case .reversal(let reversal): (.money, [reversal.sentence])
     case .posting: nil
     }
   }

@@ -18,9 +18,12 @@ extension JournalTransaction {
       case .attempt(let attempt): parts.append(attempt.sentence(context))
       case .location(let change):
         parts.append("\(change.location.text) \(change.isOpen ? "opened" : "closed")")
+      case .period(let period): parts.append(period.sentence)
+      case .reversal(let reversal): parts.append(reversal.sentence)
       default: break
       }
     }
+    if let adjustment { parts.append(adjustment) }
     return parts.isEmpty ? header.command.spaced : parts.joined(separator: "; ")
   }
 }

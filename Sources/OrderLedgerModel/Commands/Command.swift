@@ -73,4 +73,7 @@ public enum Action: Sendable, Hashable {
   case releaseHold(ReleaseHold)
   case expireHolds(ExpireHolds)
   case allocateBackorder(AllocateBackorder)
+  case closePeriod(ClosePeriod)
+  case adjust(Adjust)
+  case reverse(Reverse)
 }

@@ -14,20 +14,20 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, returnNotFound
-    case holdNotFound
+    case holdNotFound, transactionNotFound
     // Version
     case versionMismatch, stalePlan
     // State
     case alreadyCancelled, activeReturn, nothingToCancel, notCancellable, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged, returnClosed, nothingToInspect
-    case holdClosed, nothingDue, nothingBackordered
+    case holdClosed, nothingDue, nothingBackordered, alreadyReversed, notReversible
     // Quantity
     case overQuantity
     // Stock
     case insufficientStock, countMismatch, stockBelowZero
     // Money
-    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, overflow
+    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, accountLimit, overflow
     // Period and permission
     case periodClosed, notPermitted
     // The database
@@ -61,17 +61,18 @@ extension LedgerError.Code {
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
       .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound,
-      .returnNotFound, .holdNotFound:
+      .returnNotFound, .holdNotFound, .transactionNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .activeReturn, .nothingToCancel, .notCancellable, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
       .nothingToRefund, .locationClosed, .locationUnchanged, .returnClosed, .nothingToInspect,
-      .holdClosed, .nothingDue, .nothingBackordered:
+      .holdClosed, .nothingDue, .nothingBackordered, .alreadyReversed, .notReversible:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
-    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .overflow: .money
+    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .accountLimit, .overflow:
+      .money
     case .periodClosed, .notPermitted: .permission
     default: .database
     }

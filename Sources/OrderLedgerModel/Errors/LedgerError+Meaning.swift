@@ -36,6 +36,7 @@ extension LedgerError.Code {
     case .creditNotFound: "There is no such gift card or store credit"
     case .returnNotFound: "The order has no such return"
     case .holdNotFound: "There is no such hold"
+    case .transactionNotFound: "There is no such journal transaction"
     default: nil
     }
   }
@@ -61,6 +62,8 @@ extension LedgerError.Code {
     case .holdClosed: "Nothing is held any more"
     case .nothingDue: "No hold has expired by then"
     case .nothingBackordered: "The order is waiting for no stock"
+    case .alreadyReversed: "The journal transaction is reversed already"
+    case .notReversible: "The journal transaction can't be reversed; another command undoes it"
     case .overQuantity: "More units are named than there are"
     case .insufficientStock: "There is not enough stock"
     case .countMismatch: "The stock is not what the count expected"
@@ -69,6 +72,7 @@ extension LedgerError.Code {
     case .overCapture: "The capture is greater than what is authorized"
     case .overRefund: "The refund is greater than what can be given back"
     case .feeExceedsRefund: "The fee is greater than the refund it is taken from"
+    case .accountLimit: "The account would go past its limit"
     case .overflow: "An amount leaves the range the ledger counts in"
     case .periodClosed: "The period is closed"
     case .notPermitted: "The actor may not do this"

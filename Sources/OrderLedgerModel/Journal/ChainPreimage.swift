@@ -66,6 +66,8 @@ extension ByteWriter {
     case .message(let message): append(9, message)
     case .returned(let change): append(10, change)
     case .hold(let change): append(11, change)
+    case .period(let period): append(19, period)
+    case .reversal(let reversal): append(20, reversal)
     }
   }
 

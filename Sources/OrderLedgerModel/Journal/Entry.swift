@@ -22,4 +22,8 @@ public enum Entry: Sendable, Hashable {
   case returned(ReturnChange)
   /// Units were reserved without an order, or such a reservation ended.
   case hold(HoldChange)
+  /// A period was closed, or something happened in one that was.
+  case period(PeriodEntry)
+  /// The postings are the opposite of another transaction's.
+  case reversal(Reversal)
 }

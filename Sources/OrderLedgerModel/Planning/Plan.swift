@@ -8,12 +8,23 @@ public struct Plan: Sendable, Hashable {
   /// What the order would become.
   public let transition: OrderTransition?
   /// What would be written, in this order.
-  public let entries: [Entry]
+  public private(set) var entries: [Entry]
   /// The order as it would be.
   public let order: OrderState?
   package let document: String?
   package let reason: ReasonCode?
   package let note: Note?
+  /// When it takes effect, where that is not what the command says.
+  package private(set) var movedTo: Timestamp?
+
+  /// When it takes effect; `nil` is when it is recorded.
+  public var effectiveAt: Timestamp? { movedTo ?? command.at }
+
+  /// Dates the plan at another time than the caller's, which an entry keeps.
+  mutating func move(to time: Timestamp, statedAt: Timestamp) {
+    movedTo = time
+    entries.append(.period(PeriodEntry(.late, statedAt)))
+  }
 }
 
 extension Plan {

@@ -39,6 +39,14 @@ struct PlanBuilder {
     legs.add(.credit, credit, amount, currency, phase)
   }
 
+  /// Adds a leg as it is.
+  mutating func leg(_ posting: Posting) {
+    legs.add(posting.side, posting.account, posting.amount, posting.currency, posting.phase)
+  }
+
+  /// Adds an entry that changes nothing of an order's state.
+  mutating func record(_ entry: Entry) { entries.append(entry) }
+
   mutating func open(_ change: LocationChange) {
     entries.append(.location(change))
   }

@@ -78,6 +78,7 @@ extension AuthorizePayment: PlannedAction {
 
 extension RecordPayment: PlannedAction {
   package static var name: String { "recordPayment" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = authorization.readSet
@@ -109,6 +110,7 @@ extension RecordPayment: PlannedAction {
 
 extension CapturePayment: PlannedAction {
   package static var name: String { "capturePayment" }
+  package var isOutsideFact: Bool { true }
   /// The gateway's own reference is as good as a key.
   package var needsKey: Bool { reference == nil }
 
@@ -172,6 +174,7 @@ extension CapturePayment: PlannedAction {
 
 extension VoidAuthorization: PlannedAction {
   package static var name: String { "voidAuthorization" }
+  package var isOutsideFact: Bool { true }
   package var readSet: ReadSet { ReadSet(order: order) }
 
   package func plan(
@@ -183,6 +186,7 @@ extension VoidAuthorization: PlannedAction {
 
 extension ExpireAuthorization: PlannedAction {
   package static var name: String { "expireAuthorization" }
+  package var isOutsideFact: Bool { true }
   package var readSet: ReadSet { ReadSet(order: order) }
 
   package func plan(

@@ -88,6 +88,7 @@ extension PlanBuilder {
 
 extension SubmitRefund: PlannedAction {
   package static var name: String { "submitRefund" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet()
@@ -176,6 +177,7 @@ extension OrderState {
 
 extension SettleRefund: PlannedAction {
   package static var name: String { "settleRefund" }
+  package var isOutsideFact: Bool { true }
 
   package var readSet: ReadSet {
     var set = ReadSet()

@@ -8,6 +8,11 @@ package protocol PlannedAction: Sendable {
   var readSet: ReadSet { get }
   /// Whether a retry could do it twice, so that a key is needed.
   var needsKey: Bool { get }
+  /// Whether it tells what has happened outside, which is recorded also when the period of its time
+  /// is closed: a gateway's outcome, an authorization that lapsed.
+  var isOutsideFact: Bool { get }
+  /// Whether it has to know which period is closed, also where it states no time.
+  var seesPeriod: Bool { get }
   /// The plan, or what keeps it from being made. Nothing is written either way.
   func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
@@ -16,6 +21,8 @@ package protocol PlannedAction: Sendable {
 
 extension PlannedAction {
   package var needsKey: Bool { false }
+  package var isOutsideFact: Bool { false }
+  package var seesPeriod: Bool { false }
 }
 
 extension Action {
@@ -50,6 +57,9 @@ extension Action {
     case .releaseHold(let action): action
     case .expireHolds(let action): action
     case .allocateBackorder(let action): action
+    case .closePeriod(let action): action
+    case .adjust(let action): action
+    case .reverse(let action): action
     }
   }
 
@@ -72,8 +82,14 @@ extension Command {
     if key == nil, planned.needsKey {
       throw LedgerError(.keyRequired, .field("key"))
     }
-    return try planned.plan(self, snapshot, context)
+    let decision = try planned.plan(self, snapshot, context)
+    if at == nil { return decision }
+    return try decision.dated(self, context, isOutsideFact: planned.isOutsideFact)
   }
+
+  /// Whether ``plan(_:_:)`` has to know which period is closed. A command without a time of its own
+  /// is dated when it is recorded, which is never in a closed period.
+  package var seesPeriod: Bool { at != nil || action.planned.seesPeriod }
 
   /// Refuses an order that has moved on.
   func checkVersion(_ order: OrderState) throws(LedgerError) {

@@ -39,6 +39,17 @@ package struct GatewayTransaction: Hashable, Sendable {
   }
 }
 
+/// An account and one of the currencies it is kept in.
+package struct AccountInCurrency: Hashable, Sendable {
+  package let account: Account
+  package let currency: Currency
+
+  package init(_ account: Account, _ currency: Currency) {
+    self.account = account
+    self.currency = currency
+  }
+}
+
 /// What a planner has to see before it can decide.
 package struct ReadSet: Sendable {
   /// Which of an order's stock levels matter.
@@ -72,6 +83,10 @@ package struct ReadSet: Sendable {
   package var locations: [LocationID] = []
   /// Whether the locations of the lines in ``lineStock`` matter too.
   package var checksLineLocations = false
+  /// Accounts whose room for more postings matters, where they have a limit.
+  package var accounts: [AccountInCurrency] = []
+  /// A journal transaction that is to be reversed: it, its order, its accounts' room.
+  package var original: Int64?
   /// A fulfillment whose entries matter.
   package var fulfillment: FulfillmentID?
   /// Whether what the order's fulfillments sent matters, and what it cost.

@@ -26,6 +26,13 @@ package struct Snapshot: Sendable {
   package var locations = SmallMap<LocationID, LocationState>()
   /// The names of all open locations; filled when a named location is closed.
   package var openLocations: [LocationID] = []
+  /// What may still be posted to the accounts of ``ReadSet/accounts`` that have a limit, and to those
+  /// of the original.
+  package var rooms: [(key: AccountInCurrency, room: Int64)] = []
+  /// The journal transaction that is to be reversed …
+  package var original: JournalTransaction?
+  /// … and the one that reversed it.
+  package var reversedBy: Int64?
   /// The entries of the fulfillment's journal transaction.
   package var fulfillment: [Entry] = []
   /// What the order's fulfillments sent, oldest first, those that were cancelled left out.
@@ -58,10 +65,20 @@ package struct PlanContext: Sendable {
   package var sequence: Int64
   /// How the books are kept.
   package var policy: AccountingPolicy
+  /// When it will have been recorded if it is the next to be written.
+  package var recordedAt: Timestamp
+  /// The last instant of the closed period; `nil` where nothing is closed, or the command need not
+  /// know (``Command/seesPeriod``).
+  package var closedThrough: Timestamp?
 
-  package init(sequence: Int64, policy: AccountingPolicy) {
+  package init(
+    sequence: Int64, policy: AccountingPolicy, recordedAt: Timestamp = .epoch,
+    closedThrough: Timestamp? = nil
+  ) {
     self.sequence = sequence
     self.policy = policy
+    self.recordedAt = recordedAt
+    self.closedThrough = closedThrough
   }
 }
 

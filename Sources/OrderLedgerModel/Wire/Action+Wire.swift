@@ -14,6 +14,7 @@ extension Action {
       form(Action.receiveReturn), form(Action.inspectReturn), form(Action.cancelReturn),
       form(Action.holdStock), form(Action.releaseHold), form(Action.expireHolds),
       form(Action.allocateBackorder),
+      form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

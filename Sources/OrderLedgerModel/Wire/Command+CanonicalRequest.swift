@@ -56,6 +56,9 @@ extension Action {
     case .releaseHold(let action): writer.append(35, action)
     case .expireHolds(let action): writer.append(36, action)
     case .allocateBackorder(let action): writer.append(37, action)
+    case .closePeriod(let action): writer.append(50, action)
+    case .adjust(let action): writer.append(51, action)
+    case .reverse(let action): writer.append(52, action)
     }
   }
 }

@@ -91,20 +91,28 @@ package final class ReaderPool: Sendable {
   }
 
   private func acquire(_ operation: ReadOperation) async -> Result<Reader, SQLiteError> {
-    await withCheckedContinuation { continuation in
+    // Mostly somebody is idle, and a continuation costs as much as a small read.
+    if let answer = shared.withLock({ atOnce(&$0, operation) }) { return answer }
+    return await withCheckedContinuation { continuation in
       let answer = shared.withLock { shared -> Result<Reader, SQLiteError>? in
-        if shared.isClosed { return .failure(SQLiteError(.closed, code: .misuse)) }
-        if operation.isCancelled { return .failure(SQLiteError(.cancelled, code: .interrupt)) }
-        if let reader = shared.idle.popLast() { return .success(reader) }
-        if shared.made < maximum {
-          shared.made += 1
-          return .success(Reader(label: "\(label).\(shared.made)", open: open))
-        }
+        if let answer = atOnce(&shared, operation) { return answer }
         shared.waiters.append(Waiter(operation: operation, continuation: continuation))
         return nil
       }
       if let answer { continuation.resume(returning: answer) }
     }
+  }
+
+  /// What a read need not wait for: a reader, or a refusal.
+  private func atOnce(
+    _ shared: inout Shared, _ operation: ReadOperation
+  ) -> Result<Reader, SQLiteError>? {
+    if shared.isClosed { return .failure(SQLiteError(.closed, code: .misuse)) }
+    if operation.isCancelled { return .failure(SQLiteError(.cancelled, code: .interrupt)) }
+    if let reader = shared.idle.popLast() { return .success(reader) }
+    guard shared.made < maximum else { return nil }
+    shared.made += 1
+    return .success(Reader(label: "\(label).\(shared.made)", open: open))
   }
 
   private func giveBack(_ reader: Reader) async {

@@ -47,12 +47,6 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
     }
   }
 
-  private enum Placement {
-    case inLine
-    case here
-    case refused(SubmitError)
-  }
-
   private enum Turn {
     case round([Job])
     case finish([@Sendable (inout State) -> Void])
@@ -90,7 +84,8 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
 
   /// Waits in line and returns the reply.
   ///
-  /// - Parameter makeJob: makes the job around the reply that `process` must resume once.
+  /// - Parameter makeJob: makes the job around the reply that `process` must resume once. Called a
+  ///   second time if a first job was declined by the attempt.
   /// - Throws: only if the job did not and will not run. A job that a round has taken is answered by
   ///   its reply even if the task is cancelled meanwhile, because it may already be committed.
   package func submit<Value: Sendable>(
@@ -98,6 +93,19 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
   ) async throws(SubmitError) -> Value {
     // Before the job is placed: an idle worker could take it before the look below.
     if Task.isCancelled { throw .cancelled }
+    let isOwner = ownIfIdle()
+    if isOwner {
+      // Neither a continuation nor a handler: nobody else ever sees the job.
+      let answer = Answer<Value>()
+      if workOffHere(makeJob(Reply(answer))) { return answer.take() }
+    }
+    return try await wait(isOwner: isOwner, makeJob)
+  }
+
+  /// Waits in line; at its head, if this thread owns the state and gives it on.
+  private func wait<Value: Sendable>(
+    isOwner: Bool, _ makeJob: (Reply<Value>) -> Job
+  ) async throws(SubmitError) -> Value {
     let id = waiting.withLock { waiting in
       waiting.lastID += 1
       return waiting.lastID
@@ -105,7 +113,8 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let reply = Reply<Value>(continuation: continuation)
-        place(Entry(id: id, job: makeJob(reply), discard: { reply.discard($0) }))
+        let entry = Entry(id: id, job: makeJob(reply), discard: { reply.discard($0) })
+        if isOwner { placeFirst(entry) } else { place(entry) }
         // A cancellation that came before the job was placed found nothing to take out.
         if Task.isCancelled { takeOut(id) }
       }
@@ -143,43 +152,51 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
   }
 
   private func place(_ entry: Entry) {
-    let placement = waiting.withLock { waiting -> Placement in
-      if waiting.isClosed { return .refused(.closed) }
-      if waiting.entries.count >= waitingLimit { return .refused(.full) }
-      if attempt != nil, !waiting.isOwned, waiting.loneRounds >= enoughLoneRounds {
-        waiting.isOwned = true
-        return .here
-      }
+    let refusal = waiting.withLock { waiting -> SubmitError? in
+      if waiting.isClosed { return .closed }
+      if waiting.entries.count >= waitingLimit { return .full }
       waiting.entries.append(entry)
       if waiting.own() { workOffOnQueue() }
-      return .inLine
+      return nil
     }
-    switch placement {
-    case .inLine: break
-    case .here: workOffHere(entry)
-    case .refused(let error): entry.discard(error)
-    }
+    if let refusal { entry.discard(refusal) }
+  }
+
+  /// It was there before those that came while this thread tried it.
+  private func placeFirst(_ entry: Entry) {
+    waiting.withLock { $0.entries.prepend(entry) }
+    workOffOnQueue()
   }
 
   private func takeOut(_ id: UInt64) {
     waiting.withLock { $0.entries.remove { $0.id == id } }?.discard(.cancelled)
   }
 
-  /// Tries the job of the task that runs this, which owns the state, and gives the state on.
-  private func workOffHere(_ entry: Entry) {
-    let outcome = attempt?(entry.job, &state) ?? .declined
-    waiting.withLock { waiting in
-      switch outcome {
-      case .answered(let isUpkeepDue): waiting.isUpkeepDue = isUpkeepDue
-      // It was there before those that came meanwhile.
-      case .declined: waiting.entries.prepend(entry)
+  /// Takes the state for a lone job, if it is free and lone jobs are tried on their own threads.
+  private func ownIfIdle() -> Bool {
+    guard attempt != nil else { return false }
+    return waiting.withLock { waiting in
+      guard !waiting.isClosed, !waiting.isOwned, waiting.loneRounds >= enoughLoneRounds else {
+        return false
       }
-      if waiting.isUpkeepDue || waiting.entries.count > 0 || !waiting.finishers.isEmpty {
+      waiting.isOwned = true
+      return true
+    }
+  }
+
+  /// Tries the job of the task that runs this, which owns the state. If the job was answered, the
+  /// state is given on; if not, this thread still has it.
+  private func workOffHere(_ job: Job) -> Bool {
+    guard case .answered(let isUpkeepDue) = attempt?(job, &state) else { return false }
+    waiting.withLock { waiting in
+      waiting.isUpkeepDue = isUpkeepDue
+      if isUpkeepDue || waiting.entries.count > 0 || !waiting.finishers.isEmpty {
         workOffOnQueue()
       } else {
         waiting.isOwned = false
       }
     }
+    return true
   }
 
   /// Gives the state to the worker's own thread.

@@ -18,6 +18,11 @@ struct ModelShop {
   private(set) var stock: [StockKey: StockLevel] = [:]
   private(set) var balances: [Account: Balance] = [:]
   private(set) var journal: [[Entry]] = []
+  private var headers: [JournalHeader] = []
+  private var reversed: [Int64: Int64] = [:]
+  private var closedThrough: Timestamp?
+  /// When the next command is recorded.
+  var now = Timestamp(microseconds: 1_767_225_600_000_000)
   private var locations: [LocationID: LocationState] = [:]
   private var owners: [DocumentName: OrderID] = [:]
   private var documents: [DocumentName: DocumentRecord] = [:]
@@ -51,7 +56,10 @@ struct ModelShop {
 
   func plan(_ command: Command) throws(LedgerError) -> Decision {
     try command.plan(
-      snapshot(command.readSet), PlanContext(sequence: sequence + 1, policy: policy))
+      snapshot(command.readSet),
+      PlanContext(
+        sequence: sequence + 1, policy: policy, recordedAt: now,
+        closedThrough: command.seesPeriod ? closedThrough : nil))
   }
 
   /// Credits less debits that are posted.
@@ -99,12 +107,37 @@ extension ModelShop {
     if let due = set.holdsDue {
       snapshot.holds = holds.filter { ($0.expires.map { $0 <= due } ?? false) && $0.open > 0 }
     }
+    snapshotBooks(set, &snapshot)
     return snapshot
+  }
+
+  private func snapshotBooks(_ set: ReadSet, _ snapshot: inout Snapshot) {
+    var accounts = set.accounts
+    if let number = set.original, (1...Int64(journal.count)).contains(number) {
+      let index = Int(number) - 1
+      let original = JournalTransaction(header: headers[index], entries: journal[index])
+      snapshot.original = original
+      snapshot.order = original.header.transition.flatMap { orders[$0.order] }
+      snapshot.reversedBy = reversed[number]
+      for case .posting(let posting) in original.entries {
+        accounts.append(AccountInCurrency(posting.account, posting.currency))
+      }
+    }
+    for key in accounts where key.account.code.limit != .none {
+      let sign: Int64 = key.account.code.limit == .debitsWithinCredits ? 1 : -1
+      snapshot.rooms.append((key, sign * (balances[key.account]?.posted ?? 0)))
+    }
   }
 
   private mutating func keep(_ plan: Plan) {
     sequence += 1
     journal.append(plan.entries)
+    headers.append(
+      JournalHeader(
+        sequence: sequence, recordedAt: now, effectiveAt: plan.effectiveAt ?? now,
+        command: plan.command.action.name, actor: nil, key: nil, requestDigest: nil,
+        document: plan.document, reason: plan.reason, transition: plan.transition,
+        noteDigest: nil))
     if let order = plan.order { orders[order.id] = order }
     for entry in plan.entries {
       switch entry {
@@ -118,6 +151,9 @@ extension ModelShop {
         if change.previous == nil { take(.attempt, change.attempt.text, plan) }
       case .posting(let posting): keep(posting)
       case .hold(let change): keep(change)
+      case .period(let period):
+        if period.kind == .closed { closedThrough = period.time }
+      case .reversal(let reversal): reversed[reversal.sequence] = sequence
       case .placement, .line, .message, .returned: break
       }
     }

@@ -1,11 +1,12 @@
-import OrderLedgerModel
+@testable import OrderLedgerModel
 
 /// Commands that between them hold every field, present and left out.
 enum CommandSamples {
   static let at = Timestamp(microseconds: 1_795_428_000_000_000)
 
-  static let all: [Command] = stock + orders + payments + goods + cancellations + refunds
-    + returns + holds
+  static let all: [Command] =
+    stock + orders + payments + goods + cancellations + refunds + returns + holds
+    + books
 
   static let stock: [Command] = [
     Command(.openLocation(OpenLocation(location: "LON", name: "London"))),
@@ -124,6 +125,23 @@ enum CommandSamples {
         CancelOrder(
           order: "1001", cancellation: "c3", reason: "other", refund: .later,
           shipping: .proportional, disposition: Disposition(.kept)))),
+  ]
+
+  static let books: [Command] = [
+    Command(.closePeriod(ClosePeriod(through: at)), actor: "staff:ann"),
+    Command(
+      .adjust(
+        Adjust(
+          order: "1001", debit: Account(.bank), credit: Account(.processorClearing, "stripe"),
+          amount: 250, currency: .gbp, reason: "payout", note: "October")), key: "b1", at: at,
+      expectedVersion: 3),
+    Command(
+      .adjust(
+        Adjust(
+          debit: Account(.processorFees, "stripe"), credit: Account(.bank), amount: 1,
+          currency: .gbp, reason: "fee")), key: "b2"),
+    Command(.reverse(Reverse(sequence: 57, reason: "staff", note: "typo"))),
+    Command(.reverse(Reverse(sequence: 58, reason: "staff"))),
   ]
 
   static let refunds: [Command] = [

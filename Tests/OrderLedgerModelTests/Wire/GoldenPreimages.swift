@@ -84,5 +84,7 @@ enum GoldenPreimages {
       .hold(JournalSamples.hold),
       "0b00000002683100000000034d5547000000034c4f4e000000000000000301000660eea8"
         + "28e800"),
+    GoldenPreimage(.period(JournalSamples.period), "1301000660eea828e800"),
+    GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
   ]
 }

@@ -113,7 +113,8 @@ extension JSONValue {
       [
         "tip", "expire", "lateCapture", "refundDecided", "orderCancelled", "unfulfill", "safety",
         "none", "kept", "debit", "credit", "released", "giftCard", "cancelled", "open",
-        "5710", "EUR", "receive", "2020-01-01T00:00:00Z", String(value.reversed()), value + "x",
+        "closed", "receive",
+        "5710", "EUR", "2020-01-01T00:00:00Z", String(value.reversed()), value + "x",
       ].filter { $0 != value }.map(JSONValue.string)
     default: []
     }

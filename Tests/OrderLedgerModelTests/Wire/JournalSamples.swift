@@ -83,11 +83,14 @@ enum JournalSamples {
   static let hold = HoldChange(
     hold: "h1", kind: .hold, sku: "MUG", location: "LON", quantity: 3,
     expires: Timestamp(microseconds: 1_795_428_000_000_000))
+  static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
+  static let reversal = Reversal(of: 12)
 
   /// One of every kind, in an order that is not that of the groups in a receipt.
   static let entries: [Entry] = [
     .message(message), .posting(posting), .location(location), .placement(placement),
-    .returned(returned), .hold(hold), .stock(movement), .line(line), .payment(payment), .decision(decision), .attempt(attempt),
+    .returned(returned), .hold(hold), .stock(movement), .line(line), .payment(payment),
+    .decision(decision), .attempt(attempt),
     .posting(Posting(account: Account(.bank), side: .debit, amount: 1, currency: .jpy)),
     .stock(
       StockMovement(sku: "MUG", location: "LON", from: .reserved, to: .available, quantity: 1)),
@@ -101,6 +104,7 @@ enum JournalSamples {
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
     .returned(inspected),
     .hold(HoldChange(hold: "h1", kind: .order, sku: "MUG", location: "LON", quantity: 1)),
+    .period(period), .reversal(reversal),
     .message(Message(kind: .refundDecided, customer: nil)),
   ]
 

@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized) struct PostingMatrixTests {
   @Test(
     arguments: stockExamples + moneyExamples + cancellationExamples + refundExamples
-      + returnExamples)
+      + returnExamples + handExamples)
   func `the posting matrix shows what the ledger posts`(_ example: WorkedExample) async throws {
     var page = try Page("PostingMatrix")
     try page.expect(example.heading, shows: try await example.text())
@@ -14,6 +14,7 @@ import Testing
   @Test func `every example of the posting matrix is tested`() throws {
     let all =
       stockExamples + moneyExamples + cancellationExamples + refundExamples + returnExamples
+      + handExamples
     #expect(Set(try Page("PostingMatrix").examples) == Set(all.map(\.heading)))
   }
 
@@ -206,6 +207,23 @@ private let refundExamples = [
     try await shop.pay()
     try await shop.fulfill()
     return [try await shop.refund(amount: 500)]
+  },
+]
+
+private let handExamples = [
+  WorkedExample("Adjusted by hand") { shop in
+    try await shop.place()
+    try await shop.pay()
+    return [try await shop.payOut(9_000)]
+  },
+  WorkedExample("Reversed") { shop in
+    try await shop.place()
+    try await shop.pay()
+    let payout = try await shop.payOut(9_000)
+    return [
+      try await shop.ledger.perform(Reverse(sequence: payout.sequence, reason: "staff")),
+      try await shop.payOut(8_900),
+    ]
   },
 ]
 

@@ -94,4 +94,23 @@ struct ExampleShop: Sendable {
     try await ledger.perform(
       .settleRefund(SettleRefund(attempt: attempt, outcome: outcome, fee: fee)))
   }
+
+  @discardableResult
+  func payOut(_ amount: Int64) async throws -> Receipt {
+    try await ledger.perform(
+      Adjust(
+        debit: .bank, credit: .stripe, amount: amount, currency: .gbp,
+        reason: "payout"), key: IdempotencyKey(stringLiteral: "payout-\(amount)"))
+  }
+}
+
+extension Account {
+  static let bank = named("1010")
+  static let stripe = named("1110:stripe")
+
+  /// The account that a test names.
+  static func named(_ text: String) -> Account {
+    guard let account = Account(text) else { preconditionFailure("Name an account: \(text).") }
+    return account
+  }
 }

@@ -55,8 +55,9 @@ enum BusyShop {
     ]
     actions += returns + holds
     actions += [
-      .closeLocation(CloseLocation(location: "PAR")),
+      .closeLocation(CloseLocation(location: "PAR"))
     ]
+    actions += books(after: Int64(actions.count))
     return actions
   }()
 
@@ -100,13 +101,29 @@ enum BusyShop {
         PlaceOrder(
           order: "1005", currency: .gbp,
           lines: [
-            PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 900, location: "LON"),
+            PlaceOrder.Line(
+              line: "A", sku: "MUG", quantity: 1, unitPrice: 900,
+              taxes: [Tax(code: "VAT-20", amount: 180)], location: "LON"),
             PlaceOrder.Line(line: "B", sku: "CAP", quantity: 2, unitPrice: 900, location: "LON"),
           ], backorder: true, holds: ["h3"])),
+      // Paid in part and still to be sent: its tax waits on deposits.
+      .recordPayment(
+        RecordPayment(order: "1005", payment: "1005-pay", tender: .manual("till"), amount: 700)),
       .receiveStock(ReceiveStock(sku: "CAP", location: "LON", quantity: 1)),
       .allocateBackorder(AllocateBackorder(order: "1005")),
     ]
   }()
+  /// Postings by hand, one of them reversed, after a period was closed.
+  private static func books(after sequence: Int64) -> [Action] {
+    let payout = Adjust(
+      order: "1001", debit: .bank, credit: .stripe, amount: 100, currency: .gbp, reason: "payout",
+      note: "By hand.")
+    return [
+      .closePeriod(ClosePeriod(through: Timestamp(microseconds: 1_700_000_000_000_000))),
+      .adjust(payout), .reverse(Reverse(sequence: sequence + 2, reason: "staff")),
+      .countStock(CountStock(sku: "SHIRT", location: "LON", quantity: 90)),
+    ]
+  }
 
   private static func order(_ id: OrderID, discount: Int64) -> [Action] {
     let tax = [Tax(code: "VAT-20", amount: 600), Tax(code: "CITY", amount: 7)]

@@ -90,7 +90,8 @@ import Testing
     #expect(await refusal(shop, ExpireHolds(through: Self.noon))?.code == .nothingDue)
   }
 
-  @Test func `one sweep ends no more lines than its limit, and the next one the rest`() async throws {
+  @Test func `one sweep ends no more lines than its limit, and the next one the rest`() async throws
+  {
     let shop = try await TestLedger(verifying: .quick)
     try await shop.perform(OpenLocation(location: "LON"))
     var lines: [HoldStock.Line] = []

@@ -53,7 +53,7 @@ import Testing
     "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_order", "ledger_line",
     "ledger_component", "ledger_location_change", "ledger_line_change", "ledger_movement",
     "ledger_payment_txn", "ledger_decision", "ledger_decision_share", "ledger_attempt_change",
-    "ledger_posting", "ledger_message",
+    "ledger_posting", "ledger_message", "ledger_period", "ledger_reversal",
   ]
 
   /// Where a row holds facts and the state that follows from them: the first column of the state.

@@ -16,7 +16,8 @@ struct Runner {
       started: now, finished: now, machine: Machine(options), seed: options.seed)
   }
 
-  /// Runs everything; judges the targets last.
+  /// Runs everything. What was measured is judged and written after each part, so that a run that is
+  /// cut off leaves what it had.
   mutating func run() throws {
     for suite in options.suites.flatMap(\.members) {
       switch suite {
@@ -26,8 +27,15 @@ struct Runner {
       case .quick, .peers, .floor, .callers, .batches, .all: try compare(suite)
       }
     }
+    try keep()
+  }
+
+  private mutating func keep() throws {
     results.finished = Date()
-    results.targets = Target.all.map { $0.result(results) }
+    // Instruction counts have thresholds of their own.
+    if options.command == .run { results.targets = Target.all.map { $0.result(results) } }
+    guard let output = options.output else { return }
+    try results.write(to: URL(fileURLWithPath: output, isDirectory: true))
   }
 
   private mutating func compare(_ suite: Suite) throws {
@@ -35,6 +43,7 @@ struct Runner {
       announce(scenario.title)
       let runner = ScenarioRunner(scenario: scenario, runner: peers, workspace: workspace)
       results.outcomes.append(try runner.run())
+      try keep()
     }
     if !options.withPostgreSQL, [.peers, .callers].contains(suite) {
       note("PostgreSQL did not take part in \(suite.rawValue): --with-postgresql was not given.")
@@ -53,6 +62,7 @@ struct Runner {
         medium: medium, sizes: sizes, rounds: options.rounds ?? 3, runner: peers,
         workspace: workspace)
       results.growth.append(try runner.run())
+      try keep()
     }
     if !options.full { note("Growth stopped at \(grouped(Double(sizes.last ?? 0))): no --full.") }
   }
@@ -72,6 +82,7 @@ struct Runner {
       let runner = RealYearRunner(
         medium: medium, data: data, rounds: options.rounds ?? 3, tool: tool, workspace: workspace)
       results.realYear.append(try runner.run())
+      try keep()
     }
   }
 

@@ -6,6 +6,7 @@ struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
     case returns, holds
+    case period, reversal
   }
 
   var location: Numbered<LocationChange>?
@@ -19,6 +20,8 @@ struct EntryGroups: WireObject {
   var messages: [Numbered<Message>] = []
   var returns: [Numbered<ReturnChange>] = []
   var holds: [Numbered<HoldChange>] = []
+  var period: Numbered<PeriodEntry>?
+  var reversal: Numbered<Reversal>?
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -35,6 +38,8 @@ struct EntryGroups: WireObject {
       case .message(let message): messages.append(Numbered(n, message))
       case .returned(let change): returns.append(Numbered(n, change))
       case .hold(let change): holds.append(Numbered(n, change))
+      case .period(let entry): period = Numbered(n, entry)
+      case .reversal(let entry): reversal = Numbered(n, entry)
       }
     }
   }
@@ -51,6 +56,8 @@ struct EntryGroups: WireObject {
     messages = wire.optional(.messages, default: [])
     returns = wire.optional(.returns, default: [])
     holds = wire.optional(.holds, default: [])
+    period = wire.optional(.period)
+    reversal = wire.optional(.reversal)
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -65,6 +72,8 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(messages, .messages)
     try wire.writeUnlessEmpty(returns, .returns)
     try wire.writeUnlessEmpty(holds, .holds)
+    try wire.write(period, .period)
+    try wire.write(reversal, .reversal)
   }
 
   /// The entries in the order they were written.
@@ -81,6 +90,8 @@ struct EntryGroups: WireObject {
     all += messages.map { ($0.n, .message($0.value)) }
     all += returns.map { ($0.n, .returned($0.value)) }
     all += holds.map { ($0.n, .hold($0.value)) }
+    if let period { all.append((period.n, .period(period.value))) }
+    if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }

@@ -16,7 +16,7 @@ private struct PlanBody: WireWritable {
   let plan: Plan
 
   func write(_ wire: inout WireWriter<TransactionFields>) throws {
-    try wire.write(plan.command.at, .effectiveAt)
+    try wire.write(plan.effectiveAt, .effectiveAt)
     try wire.write(plan.command.action.name, .command)
     try wire.write(plan.command.actor, .actor)
     try wire.write(plan.command.key, .key)

@@ -1,0 +1,51 @@
+import OrderLedgerSQLite
+
+// Closed periods and reversals.
+
+extension Catalog {
+  static let insertPeriod = SQL(
+    "INSERT INTO ledger_period (seq, n, kind, time) VALUES (?, ?, ?, ?)")
+  static let insertReversal = SQL(
+    "INSERT INTO ledger_reversal (seq, n, reversed_seq) VALUES (?, ?, ?)")
+  static let periods = SQL(
+    "SELECT seq, n, kind, time FROM ledger_period WHERE seq BETWEEN ? AND ? ORDER BY seq, n")
+  static let reversals = SQL(
+    "SELECT seq, n, reversed_seq FROM ledger_reversal WHERE seq BETWEEN ? AND ? ORDER BY seq, n")
+  static let reversedBy = SQL("SELECT seq FROM ledger_reversal WHERE reversed_seq = ?")
+  /// The period that is closed before a transaction.
+  static let closedThrough = SQL(
+    "SELECT time FROM ledger_period WHERE kind = 0 AND seq < ? ORDER BY seq DESC LIMIT 1")
+  static let accountCounters = SQL(
+    """
+    SELECT debit_posted, credit_posted, debit_pending, credit_pending FROM ledger_account
+    WHERE account = ? AND dimension = ? AND currency = ?
+    """)
+
+  // MARK: Balances of another time
+
+  private static let counters = """
+    SELECT p.account, p.dimension, p.currency,
+      CAST(sum(CASE WHEN p.side = 'D' AND p.phase = 0 THEN p.amount ELSE 0 END) AS INTEGER),
+      CAST(sum(CASE WHEN p.side = 'C' AND p.phase = 0 THEN p.amount ELSE 0 END) AS INTEGER),
+      CAST(sum(CASE WHEN p.side = 'C' OR p.phase = 0 THEN 0
+        WHEN p.phase = 1 THEN p.amount ELSE -p.amount END) AS INTEGER),
+      CAST(sum(CASE WHEN p.side = 'D' OR p.phase = 0 THEN 0
+        WHEN p.phase = 1 THEN p.amount ELSE -p.amount END) AS INTEGER)
+
+    """
+  /// Accounts as the first transactions of the journal left them.
+  static let accountsThrough = SQL(
+    counters
+      + """
+      FROM ledger_posting p WHERE p.seq <= ?
+      GROUP BY p.account, p.dimension, p.currency ORDER BY p.account, p.dimension, p.currency
+      """)
+  /// Accounts as what had taken effect by a time left them, whenever it was recorded.
+  static let accountsEffective = SQL(
+    counters
+      + """
+      FROM ledger_txn t JOIN ledger_posting p USING (seq) WHERE t.effective_at <= ?
+      GROUP BY p.account, p.dimension, p.currency ORDER BY p.account, p.dimension, p.currency
+      """)
+  static let recordedAt = SQL("SELECT recorded_at FROM ledger_txn WHERE seq = ?")
+}
