@@ -23,6 +23,8 @@ package enum LedgerMigrations {
     Step(4, "protect_journal", PackageResources.V0004__protect_journal_sql),
     Step(5, "create_views", PackageResources.V0005__create_views_sql),
     Step(6, "create_periods", PackageResources.V0006__create_periods_sql),
-    Step(7, "create_returns", PackageResources.V0007__create_returns_sql),
+    Step(7, "create_customers", PackageResources.V0007__create_customers_sql),
+    Step(8, "create_refund_work", PackageResources.V0008__create_refund_work_sql),
+    Step(9, "create_returns", PackageResources.V0009__create_returns_sql),
   ]
 }

@@ -19,7 +19,7 @@ static inline int order_ledger_bind_text_copy(
     return sqlite3_bind_text64(statement, index, text, length, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-/// Binds `length` bytes of UTF-8 text that outlive the statement.
+/// Binds `length` bytes of UTF-8 text that stay until the binding is cleared.
 static inline int order_ledger_bind_text_static(
     sqlite3_stmt *statement, int index, const char *text, sqlite3_uint64 length) {
     return sqlite3_bind_text64(statement, index, text, length, SQLITE_STATIC, SQLITE_UTF8);
@@ -29,6 +29,12 @@ static inline int order_ledger_bind_text_static(
 static inline int order_ledger_bind_blob_copy(
     sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 length) {
     return sqlite3_bind_blob64(statement, index, bytes, length, SQLITE_TRANSIENT);
+}
+
+/// Binds `length` bytes as a blob, which stay until the binding is cleared.
+static inline int order_ledger_bind_blob_static(
+    sqlite3_stmt *statement, int index, const void *bytes, sqlite3_uint64 length) {
+    return sqlite3_bind_blob64(statement, index, bytes, length, SQLITE_STATIC);
 }
 
 /// The byte offset of the token an error is about, or -1. SQLite has it since 3.38.0, we run on 3.37.

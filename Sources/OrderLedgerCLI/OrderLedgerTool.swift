@@ -35,8 +35,9 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Orders",
         subcommands: [
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
-          RefundCommand.self, ReturnCommand.self, ReceiveReturnCommand.self,
-          InspectReturnCommand.self, ReasonsCommand.self,
+          RefundCommand.self, RefundsCommand.self, ReturnCommand.self, ReceiveReturnCommand.self,
+          InspectReturnCommand.self, ReasonsCommand.self, CustomerCommand.self,
+          EraseCommand.self,
         ]),
       CommandGroup(
         name: "Commands as JSON", subcommands: [ApplyCommand.self, PreviewCommand.self]),

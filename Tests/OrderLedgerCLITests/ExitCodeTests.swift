@@ -15,6 +15,7 @@ import Testing
     1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound transactionNotFound
     1 returnNotFound holdNotFound
     1 activeReturn returnClosed nothingToInspect holdClosed nothingDue nothingBackordered
+    1 customerNotFound customerErased
     1 versionMismatch stalePlan
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled
     1 authorizationClosed nothingToCapture attemptClosed nothingToRefund locationClosed

@@ -13,6 +13,8 @@ final class EngineMemory {
   /// A few, looked through one by one: comparing names costs less than hashing one.
   private var locations: [LocationState] = []
   private static let locationLimit = 64
+  /// Whether rows were deleted of which copies may be left in the file's log.
+  var hasErased = false
   /// The last instant of the closed period, once it was asked for.
   private var closedThrough: Timestamp??
 
@@ -59,6 +61,7 @@ final class EngineMemory {
       switch entry {
       case .location(let change): locations.removeAll { $0.id == change.location }
       case .period: closedThrough = nil
+      case .customer: hasErased = true
       default: break
       }
     }

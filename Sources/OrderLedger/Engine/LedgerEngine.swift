@@ -7,6 +7,8 @@ import OrderLedgerModel
 protocol LedgerEngine: AnyObject {
   /// The use that was made of an idempotency key: its journal transaction, and the request's digest.
   func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])?
+  /// Whether the personal data that a transaction brought is this, or was erased since.
+  func knows(_ part: [UInt8], of sequence: Int64) throws(LedgerError) -> Bool
   /// The state that `set` names.
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot
   /// Writes a plan: header, entries, state, chain.
@@ -51,12 +53,19 @@ extension LedgerEngine {
     guard let key = command.key else { return (nil, nil) }
     let digest = SHA256Digest.of(command.canonicalRequest)
     guard let use = try use(of: key) else { return (digest, nil) }
-    guard use.digest == digest else {
+    guard use.digest == digest, try isSame(command, as: use.sequence) else {
       try refuseIfMalformed(command, at: now)
       throw LedgerError(
         .idempotencyConflict, LedgerError.Subject("key", key.text), sequence: use.sequence)
     }
     return (digest, use.sequence)
+  }
+
+  /// Whether a command that is the same in all else has the same note, or contact data, too. Once
+  /// that was erased, nobody can tell, and it is taken for the same.
+  private func isSame(_ command: Command, as sequence: Int64) throws(LedgerError) -> Bool {
+    guard let part = command.personalPart else { return true }
+    return try knows(part, of: sequence)
   }
 
   /// What the command would write in the state as it is.

@@ -23,6 +23,9 @@ struct Loader {
     }
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadLocations(set, &snapshot)
+    if let customer = set.customer {
+      snapshot.customer = try self.customer(customer, notes: set.seesNotes)
+    }
     if set.original != nil || !set.accounts.isEmpty { try loadBooks(set, &snapshot) }
     if let fulfillment = set.fulfillment,
       let record = snapshot.document(DocumentName(.fulfillment, fulfillment.text))

@@ -39,7 +39,8 @@ struct Projection {
     + [
       "ledger_payment", "ledger_refund", "ledger_attempt", "ledger_document",
       "ledger_gateway_reference", "ledger_location_state", "ledger_stock", "ledger_account",
-      "ledger_cancellation_day", "ledger_return", "ledger_hold",
+      "ledger_cancellation_day", "ledger_customer", "ledger_erased_note", "ledger_return",
+      "ledger_hold",
     ].map { Projection($0) }
 
   /// The tables that only grow, with the columns that may change in them.
@@ -48,8 +49,8 @@ struct Projection {
       "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_component",
       "ledger_location_change", "ledger_line_change", "ledger_movement", "ledger_payment_txn",
       "ledger_decision", "ledger_decision_share", "ledger_attempt_change", "ledger_posting",
-      "ledger_message", "ledger_period", "ledger_reversal", "ledger_return_change",
-      "ledger_hold_change",
+      "ledger_message", "ledger_period", "ledger_reversal", "ledger_customer_change",
+      "ledger_return_change", "ledger_hold_change",
     ]
     var journal = Dictionary(uniqueKeysWithValues: tables.map { ($0, Set<String>()) })
     journal["ledger_order"] = Set(orderColumns)

@@ -9,7 +9,7 @@ final class SQLiteEngine: LedgerEngine {
   var totals = RunningTotals()
   private var randomness: any RandomNumberGenerator
 
-  /// - Parameter randomness: makes the salts of notes, nothing else.
+  /// - Parameter randomness: makes the salts of personal data, nothing else.
   init(
     _ connection: Connection, identity: StoreIdentity, memory: EngineMemory = EngineMemory(),
     randomness: any RandomNumberGenerator = SystemRandomNumberGenerator()
@@ -79,7 +79,7 @@ final class SQLiteEngine: LedgerEngine {
     _ plan: Plan, digest: [UInt8]?, at now: Timestamp
   ) throws(LedgerError) -> JournalTransaction {
     let head = try head()
-    let salted = plan.note.map { salt($0) }
+    let personal = personalData(of: plan)
     let recordedAt = head.recordedAt(now)
     let transaction = JournalTransaction(
       header: JournalHeader(
@@ -87,7 +87,7 @@ final class SQLiteEngine: LedgerEngine {
         effectiveAt: plan.effectiveAt ?? recordedAt, command: plan.command.action.name,
         actor: plan.command.actor, key: plan.command.key, requestDigest: digest,
         document: plan.document, reason: plan.reason, transition: plan.transition,
-        noteDigest: salted?.digest),
+        noteDigest: personal?.digest),
       entries: plan.entries)
     let hash = SHA256Digest.of(transaction.preimage(store: identity.store, previous: head.hash))
     let order = try plan.transition.map { transition throws(LedgerError) in
@@ -97,9 +97,7 @@ final class SQLiteEngine: LedgerEngine {
     let delta = try projector.stateDelta(transaction)
     let writer = JournalWriter(connection: connection, names: names)
     try writer.write(transaction, hash: hash, order: order, delta)
-    if let note = plan.note, let salted {
-      try writer.writeNote(note, salt: salted.salt, transaction.header.sequence)
-    }
+    if let personal { try writePersonalData(of: plan, personal.salt, writer, head.sequence + 1) }
     if let order, let transition = plan.transition, transition.version > 1 {
       try projector.change(order, by: delta, transition, transaction.header.sequence)
     }
@@ -120,10 +118,31 @@ final class SQLiteEngine: LedgerEngine {
     return (last ?? 0) + 1
   }
 
-  private func salt(_ note: Note) -> (salt: [UInt8], digest: [UInt8]) {
-    var salt: [UInt8] = []
-    for _ in 0..<16 { salt.append(UInt8.random(in: 0...255, using: &randomness)) }
-    return (salt, SHA256Digest.of(salt + Array(note.text.utf8)))
+  private func personalData(of plan: Plan) -> PersonalData? {
+    guard let bytes = plan.note.map({ Array($0.text.utf8) }) ?? plan.contact?.digestedBytes else {
+      return nil
+    }
+    return PersonalData(bytes, using: &randomness)
+  }
+
+  private func writePersonalData(
+    of plan: Plan, _ salt: [UInt8], _ writer: JournalWriter, _ sequence: Int64
+  ) throws(LedgerError) {
+    if let note = plan.note {
+      try writer.writeNote(note, salt: salt, sequence)
+    } else if let contact = plan.contact {
+      try writer.writeContact(contact, salt: salt, sequence)
+    }
+  }
+
+  func knows(_ part: [UInt8], of sequence: Int64) throws(LedgerError) -> Bool {
+    let found = try connection.ledgerFirst(Catalog.personalDigest) {
+      $0.bind(1, sequence)
+    } row: { row in
+      (digest: try row.blobOrNil(0), salt: try row.blobOrNil(1))
+    }
+    guard let salt = found?.salt else { return true }
+    return SHA256Digest.of(salt + part) == found?.digest
   }
 }
 

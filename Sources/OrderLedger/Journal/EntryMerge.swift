@@ -19,13 +19,14 @@ struct EntryMerge: ~Copyable {
   private let holds: EntryCursor
   private let periods: EntryCursor
   private let reversals: EntryCursor
+  private let customers: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
     case returns, holds
-    case periods, reversals
+    case periods, reversals, customers
   }
 
   init(
@@ -44,10 +45,13 @@ struct EntryMerge: ~Copyable {
     let holds = try EntryCursor(Catalog.holdChanges, from: first, through: last, connection)
     let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
     let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
+    let customers = try EntryCursor(
+      Catalog.customerChanges, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
       try returns.step(), try holds.step(), try periods.step(), try reversals.step(),
+      try customers.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -62,6 +66,7 @@ struct EntryMerge: ~Copyable {
     self.holds = holds
     self.periods = periods
     self.reversals = reversals
+    self.customers = customers
   }
 
   /// Takes all entries of one transaction.
@@ -116,6 +121,7 @@ struct EntryMerge: ~Copyable {
     case .holds: try walk.holdChange(holds.row)
     case .periods: try Walk.period(periods.row)
     case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
+    case .customers: try Walk.customer(customers.row)
     }
   }
 
@@ -133,6 +139,7 @@ struct EntryMerge: ~Copyable {
     case .holds: try holds.step()
     case .periods: try periods.step()
     case .reversals: try reversals.step()
+    case .customers: try customers.step()
     }
   }
 }

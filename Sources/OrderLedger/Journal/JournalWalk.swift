@@ -142,6 +142,11 @@ final class Walk {
     .message(Message(kind: try row.code(2), customer: try row.idOrNil(3)))
   }
 
+  static func customer(_ row: borrowing Statement) throws -> Entry {
+    .customer(
+      CustomerChange(try row.code(2), try row.id(3), try row.int64OrNil(4)))
+  }
+
   static func period(_ row: borrowing Statement) throws -> Entry {
     .period(PeriodEntry(try row.code(2), try row.time(3)))
   }

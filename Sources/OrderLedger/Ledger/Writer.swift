@@ -13,6 +13,7 @@ final class Writer {
   private let identity: StoreIdentity
   private var engine: SQLiteEngine
   private var guardian: Connection?
+  private var isErasurePostponed = false
   private var schedule: CheckpointSchedule
   private let logger = Logger(label: "order-ledger.writer")
 
@@ -160,15 +161,23 @@ final class Writer {
   // MARK: Checkpoints
 
   var isCheckpointDue: Bool {
-    !engine.connection.needsReopen && schedule.isDue(walFrames: engine.connection.walFrames)
+    guard !engine.connection.needsReopen else { return false }
+    if engine.memory.hasErased, !isErasurePostponed { return true }
+    return schedule.isDue(walFrames: engine.connection.walFrames)
   }
 
   /// Copies the write-ahead log into the file when it has grown, after the callers were answered.
   func checkpointIfDue() {
     guard isCheckpointDue else { return }
+    if engine.memory.hasErased, !isErasurePostponed {
+      // Tried once; what is in the way then is tried again with the next checkpoint.
+      isErasurePostponed = (try? eraseRemnants()) != true
+      return
+    }
     let frames = engine.connection.walFrames
     do {
       schedule.note(try checkpoint(), walFrames: frames)
+      isErasurePostponed = false
     } catch {
       logger.warning("A checkpoint failed.", metadata: ["error": "\(error)"])
       schedule.note(.postponed, walFrames: frames)
@@ -185,9 +194,27 @@ final class Writer {
     }
   }
 
+  /// Overwrites what is left of erased rows in the file's log.
+  ///
+  /// - Returns: whether nothing is left.
+  func eraseRemnants() throws(LedgerError) -> Bool {
+    do throws(SQLiteError) {
+      if engine.connection.needsReopen { try reopen() }
+      if guardian == nil { guardian = try open() }
+      guard let guardian, try engine.connection.eraseLog(guardedBy: guardian) else { return false }
+    } catch {
+      throw LedgerError(error)
+    }
+    engine.memory.hasErased = false
+    isErasurePostponed = false
+    return true
+  }
+
   /// Copies what the log holds into the file and lets go of it.
   func close() {
-    if !engine.connection.needsReopen { _ = try? checkpoint() }
+    if !engine.connection.needsReopen {
+      _ = try? engine.memory.hasErased ? eraseRemnants() : checkpoint().isComplete
+    }
     guardian?.abandon()
     engine.connection.abandon()
   }

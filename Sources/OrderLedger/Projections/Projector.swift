@@ -87,6 +87,7 @@ struct Projector {
     case .attempt(let change): try apply(change, header.sequence, order)
     case .returned(let change): try apply(change, order)
     case .hold(let change): try apply(change)
+    case .customer(let change): try apply(change, header.sequence)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

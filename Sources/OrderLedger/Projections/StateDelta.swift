@@ -63,7 +63,7 @@ struct StateDelta {
       case .attempt(let change): add(change)
       // A transaction announces at most one return.
       case .returned(let change): if change.kind == .announce { returns = 1 }
-      case .posting, .location, .message, .hold, .period, .reversal: break
+      case .posting, .location, .message, .hold, .period, .reversal, .customer: break
       }
     }
   }

@@ -66,7 +66,7 @@ extension LedgerReading where Self: ~Copyable {
         throw LedgerError(
           .integrity, .init("journal transaction", "\(sequence)"), found: "not in the journal")
       }
-      items.append(TimelineItem(transaction: transaction, note: try _queries.note(sequence)))
+      items.append(try _queries.timelineItem(transaction))
       next = transaction.header.transition?.previous
       // In a damaged file the list could lead round in a circle.
       if let previous = next, previous >= sequence {

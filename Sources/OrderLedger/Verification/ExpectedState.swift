@@ -12,6 +12,8 @@ struct ExpectedState: Sendable {
   private(set) var placements: Int64 = 0
   private(set) var lines: Int64 = 0
   private(set) var shares: Int64 = 0
+  /// Notes that were written, less those that were erased.
+  var notes: Int64 = 0
   /// Entries that concern an order, in a transaction without one: only the rows can tell.
   private(set) var isStrange = false
 
@@ -23,6 +25,7 @@ struct ExpectedState: Sendable {
   mutating func add(_ record: JournalRecord) {
     let sequence = record.transaction.header.sequence
     let order = record.order?.row
+    if record.transaction.header.noteDigest != nil { notes += 1 }
     var figures = Figures()
     var hasDecision = false
     for entry in record.transaction.entries {
@@ -30,6 +33,7 @@ struct ExpectedState: Sendable {
       case .posting(let posting): add(posting, order)
       case .stock(let movement): stock[movement.key, default: StockFigures()].add(movement)
       case .location(let change): add(change)
+      case .customer(let change): add(change, sequence)
       case .message, .period, .reversal: break
       case .hold(let change): add(change)
       case .placement, .line, .payment, .decision, .attempt, .returned:
@@ -60,6 +64,7 @@ struct ExpectedState: Sendable {
     placements += other.placements
     lines += other.lines
     shares += other.shares
+    notes += other.notes
     if other.isStrange { isStrange = true }
   }
 
@@ -94,7 +99,7 @@ struct ExpectedState: Sendable {
     case .returned(let change):
       if change.kind == .announce { figures.returns = 1 }
       add(change, order)
-    case .posting, .stock, .location, .message, .hold, .period, .reversal: break
+    case .posting, .stock, .location, .message, .hold, .period, .reversal, .customer: break
     }
   }
 

@@ -12,6 +12,8 @@ enum SketchedTable: Int, CaseIterable {
   case line, payment, refund, document
   case gatewayReference
   case returned, hold
+  /// What the ledger holds of customers, and the notes that were erased.
+  case customer, erasedNote
 }
 
 /// The random words that one verification draws and tells nobody.

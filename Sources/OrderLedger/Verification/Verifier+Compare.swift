@@ -60,8 +60,9 @@ extension Verifier {
     return places
   }
 
-  /// Documents and gateways' references: sets of rows.
+  /// Documents, gateways' references, customers: sets of rows.
   private func addNames(to sketch: inout Sketch, _ secret: SketchSecret) throws(LedgerError) {
+    try addCustomers(to: &sketch, secret)
     do throws(SQLiteError) {
       let documents = try connection.statement(Catalog.everyDocument)
       while try documents.step() {

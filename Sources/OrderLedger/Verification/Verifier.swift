@@ -75,7 +75,11 @@ struct Verifier {
     }
     if let expected {
       try checkState(expected)
-      try stage(.record) { verifier throws(LedgerError) in try verifier.checkNotes() }
+      try stage(.record) { verifier throws(LedgerError) in
+        try verifier.checkNotes()
+        try verifier.checkPersonalData(expected)
+      }
+      try stage(.references) { verifier throws(LedgerError) in try verifier.checkRefundWork() }
     }
     return VerificationReport(
       level: level, transactions: transactions, entries: entries, orders: orders, head: head,

@@ -9,8 +9,10 @@ struct GeneratedName {
   let document: RefundID
   let key: IdempotencyKey
 
-  /// - Parameter request: the command with any document name, and without a key.
+  /// - Parameter request: the command with any document name, and without a key. Its note is no part
+  ///   of the names: they stay when the note is erased, and a short one could be guessed from them.
   init(order: OrderID, verb: String, request: Command) throws {
+    let request = request.withoutNote
     let digest = String(Self.fnv1a(request.json()), radix: 16)
     let hex = String(repeating: "0", count: 16 - digest.utf8.count) + digest
     let suffix = "-\(verb)-\(hex.prefix(8))"
@@ -28,5 +30,22 @@ struct GeneratedName {
       hash &*= 0x0000_0100_0000_01B3
     }
     return hash
+  }
+}
+
+extension Command {
+  /// The command without the free text that comes with a cancellation or a refund.
+  fileprivate var withoutNote: Command {
+    var copy = self
+    switch action {
+    case .cancelOrder(var cancel):
+      cancel.note = nil
+      copy.action = .cancelOrder(cancel)
+    case .refund(var refund):
+      refund.note = nil
+      copy.action = .refund(refund)
+    default: break
+    }
+    return copy
   }
 }

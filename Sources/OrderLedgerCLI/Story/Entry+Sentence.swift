@@ -18,6 +18,7 @@ extension Entry {
     case .hold(let change): (.units, [change.sentence])
     case .period(let period): (.money, [period.sentence])
     case .reversal(let reversal): (.money, [reversal.sentence])
+    case .customer(let change): (.order, [change.sentence])
     case .posting: nil
     }
   }

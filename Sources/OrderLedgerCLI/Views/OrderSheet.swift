@@ -168,6 +168,9 @@ struct OrderSheet {
         lines.append(margin + "Why: \(reason.title.printable())")
       }
       if let note = item.note, !note.isEmpty { lines.append(margin + "Note: \(note.printable())") }
+      if let erased = item.noteErasedBy {
+        lines.append(margin + "Note erased by journal transaction \(erased)")
+      }
     }
     return lines
   }

@@ -11,6 +11,7 @@ struct OrderView: JSONLine {
     let document: String?
     let reason: String?
     let note: String?
+    let noteErasedBy: Int64?
     let text: String
 
     init(_ item: TimelineItem, _ context: StoryContext) {
@@ -23,6 +24,7 @@ struct OrderView: JSONLine {
       document = header.document
       reason = header.reason?.text
       note = item.note
+      noteErasedBy = item.noteErasedBy
       text = item.transaction.headline(context)
     }
   }

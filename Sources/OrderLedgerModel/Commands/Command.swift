@@ -76,4 +76,6 @@ public enum Action: Sendable, Hashable {
   case closePeriod(ClosePeriod)
   case adjust(Adjust)
   case reverse(Reverse)
+  case setContact(SetContact)
+  case eraseCustomer(EraseCustomer)
 }

@@ -14,7 +14,7 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, returnNotFound
-    case holdNotFound, transactionNotFound
+    case holdNotFound, transactionNotFound, customerNotFound
     // Version
     case versionMismatch, stalePlan
     // State
@@ -22,6 +22,7 @@ extension LedgerError {
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged, returnClosed, nothingToInspect
     case holdClosed, nothingDue, nothingBackordered, alreadyReversed, notReversible
+    case customerErased
     // Quantity
     case overQuantity
     // Stock
@@ -61,13 +62,14 @@ extension LedgerError.Code {
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
       .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound,
-      .returnNotFound, .holdNotFound, .transactionNotFound:
+      .returnNotFound, .holdNotFound, .transactionNotFound, .customerNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
     case .alreadyCancelled, .activeReturn, .nothingToCancel, .notCancellable, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
       .nothingToRefund, .locationClosed, .locationUnchanged, .returnClosed, .nothingToInspect,
-      .holdClosed, .nothingDue, .nothingBackordered, .alreadyReversed, .notReversible:
+      .holdClosed, .nothingDue, .nothingBackordered, .alreadyReversed, .notReversible,
+      .customerErased:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock

@@ -37,6 +37,7 @@ extension LedgerError.Code {
     case .returnNotFound: "The order has no such return"
     case .holdNotFound: "There is no such hold"
     case .transactionNotFound: "There is no such journal transaction"
+    case .customerNotFound: "The ledger has no order and no contact data of the customer"
     default: nil
     }
   }
@@ -64,6 +65,7 @@ extension LedgerError.Code {
     case .nothingBackordered: "The order is waiting for no stock"
     case .alreadyReversed: "The journal transaction is reversed already"
     case .notReversible: "The journal transaction can't be reversed; another command undoes it"
+    case .customerErased: "The customer's personal data was erased, and none is taken any more"
     case .overQuantity: "More units are named than there are"
     case .insufficientStock: "There is not enough stock"
     case .countMismatch: "The stock is not what the count expected"

@@ -68,6 +68,7 @@ extension ByteWriter {
     case .hold(let change): append(11, change)
     case .period(let period): append(19, period)
     case .reversal(let reversal): append(20, reversal)
+    case .customer(let change): append(21, change)
     }
   }
 

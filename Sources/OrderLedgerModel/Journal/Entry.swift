@@ -26,4 +26,6 @@ public enum Entry: Sendable, Hashable {
   case period(PeriodEntry)
   /// The postings are the opposite of another transaction's.
   case reversal(Reversal)
+  /// What became of a customer's personal data.
+  case customer(CustomerChange)
 }

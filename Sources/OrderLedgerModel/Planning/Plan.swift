@@ -14,6 +14,8 @@ public struct Plan: Sendable, Hashable {
   package let document: String?
   package let reason: ReasonCode?
   package let note: Note?
+  /// A customer's contact data, kept beside the journal.
+  package let contact: Contact?
   /// When it takes effect, where that is not what the command says.
   package private(set) var movedTo: Timestamp?
 

@@ -14,6 +14,7 @@ struct PlanBuilder {
   var document: String?
   var reason: ReasonCode?
   var note: Note?
+  var contact: Contact?
 
   init(_ command: Command, _ snapshot: Snapshot, _ context: PlanContext) {
     self.command = command
@@ -223,7 +224,8 @@ extension PlanBuilder {
     }
     return Plan(
       command: command, basis: basis?.version, transition: transition, entries: entries,
-      order: order, document: document, reason: reason, note: note)
+      order: order, document: document, reason: reason, note: note,
+      contact: contact)
   }
 }
 

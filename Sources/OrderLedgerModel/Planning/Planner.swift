@@ -60,6 +60,8 @@ extension Action {
     case .closePeriod(let action): action
     case .adjust(let action): action
     case .reverse(let action): action
+    case .setContact(let action): action
+    case .eraseCustomer(let action): action
     }
   }
 

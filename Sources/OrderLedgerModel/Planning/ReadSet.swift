@@ -83,6 +83,10 @@ package struct ReadSet: Sendable {
   package var locations: [LocationID] = []
   /// Whether the locations of the lines in ``lineStock`` matter too.
   package var checksLineLocations = false
+  /// A customer whose personal data matters …
+  package var customer: CustomerID?
+  /// … and the notes on the customer's orders.
+  package var seesNotes = false
   /// Accounts whose room for more postings matters, where they have a limit.
   package var accounts: [AccountInCurrency] = []
   /// A journal transaction that is to be reversed: it, its order, its accounts' room.

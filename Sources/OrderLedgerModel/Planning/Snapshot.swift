@@ -26,6 +26,8 @@ package struct Snapshot: Sendable {
   package var locations = SmallMap<LocationID, LocationState>()
   /// The names of all open locations; filled when a named location is closed.
   package var openLocations: [LocationID] = []
+  /// What the ledger holds of the customer's personal data; `nil` if it has never heard of the id.
+  package var customer: CustomerState?
   /// What may still be posted to the accounts of ``ReadSet/accounts`` that have a limit, and to those
   /// of the original.
   package var rooms: [(key: AccountInCurrency, room: Int64)] = []

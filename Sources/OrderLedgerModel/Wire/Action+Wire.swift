@@ -15,6 +15,7 @@ extension Action {
       form(Action.holdStock), form(Action.releaseHold), form(Action.expireHolds),
       form(Action.allocateBackorder),
       form(Action.closePeriod), form(Action.adjust), form(Action.reverse),
+      form(Action.setContact), form(Action.eraseCustomer),
     ])
 
   private static func form<Value: PlannedAction & WireObject>(

@@ -61,7 +61,7 @@ extension CancelOrder: CanonicalAction {
     writer.append(cancellation)
     writer.append(lines) { $0.append(list: $1) { $0.append($1) } }
     writer.append(reason)
-    writer.append(note)
+    writer.append(note != nil)
     writer.append(refund)
     writer.append(shipping)
     writer.append(fee) { $0.append($1) }
@@ -79,7 +79,7 @@ extension Refund: CanonicalAction {
     writer.append(amount)
     writer.append(to)
     writer.append(reason)
-    writer.append(note)
+    writer.append(note != nil)
     writer.append(notify)
   }
 }

@@ -7,7 +7,9 @@ extension Command {
   /// - the key, under which it is looked up;
   /// - the actor: a worker that retries what a person asked for asks for nothing else;
   /// - the expected version: after the first success the order has moved on, and a caller that read
-  ///   it again before retrying still means the same request.
+  ///   it again before retrying still means the same request;
+  /// - the text of a note and contact data, of which only whether they are there counts: see
+  ///   ``personalPart``.
   ///
   /// Fields left out and fields given as their default are the same request, and so are times in
   /// different zones. Lines in another order are another request.
@@ -59,6 +61,8 @@ extension Action {
     case .closePeriod(let action): writer.append(50, action)
     case .adjust(let action): writer.append(51, action)
     case .reverse(let action): writer.append(52, action)
+    case .setContact(let action): writer.append(53, action)
+    case .eraseCustomer(let action): writer.append(54, action)
     }
   }
 }

@@ -59,6 +59,7 @@ extension Connection {
     loans -= 1
     // In a forked child nothing of SQLite may be touched; the memory goes with the child.
     guard birth.isHere else { return }
+    defer { if loans == 0 { bindings.removeAll() } }
     guard slot >= 0, unsafe handle != nil else {
       // unsafe: the statement is ours and this is its last use. The result repeats the last step's.
       unsafe sqlite3_finalize(statement)

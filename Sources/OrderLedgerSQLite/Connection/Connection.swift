@@ -22,6 +22,7 @@ package final class Connection {
   var loans = 0
   /// Prepared statements by ``SQL/slot``; nil while on loan.
   let cache = StatementCache()
+  var bindings = BindingArena()
 
   /// A COMMIT failed with an unknown outcome, or a ROLLBACK did not work: close and reopen.
   package internal(set) var needsReopen = false
@@ -78,6 +79,7 @@ package final class Connection {
   deinit {
     finalizeAll()
     cache.free()
+    bindings.free()
     guard let handle = unsafe handle, !isBorrowed, birth.isThisProcess else { return }
     // unsafe: the handle is ours and nobody can use it any more. close_v2, because an object that
     // still refers to the connection must not make the close fail silently.

@@ -10,8 +10,8 @@ import COrderLedgerSQLite
 
 /// Parameters count from 1, as SQLite's do: https://www.sqlite.org/c3ref/bind_blob.html
 ///
-/// unsafe, in all of this file: the handle is ours while self lives, and SQLite copies what the
-/// pointers show before each call returns.
+/// unsafe, in all of this file: the handle is ours while self lives, and what the pointers show is
+/// copied before each call returns, by SQLite or into the connection's ``BindingArena``.
 extension Statement {
   package mutating func bind(_ index: Int, _ value: Int64) {
     note(unsafe sqlite3_bind_int64(handle, Int32(truncatingIfNeeded: index), value), index)
@@ -80,9 +80,14 @@ extension Statement {
     guard unsafe memchr(start, 0, bytes.count) == nil else {
       return refuse(.textContainsNUL(parameter: index), SQLITE_MISMATCH)
     }
+    let number = Int32(truncatingIfNeeded: index)
+    let length = UInt64(bytes.count)
+    if let kept = unsafe connection.bindings.copy(UnsafeRawBufferPointer(bytes)) {
+      let text = unsafe kept.assumingMemoryBound(to: CChar.self)
+      return note(unsafe order_ledger_bind_text_static(handle, number, text, length), index)
+    }
     let code = unsafe start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-      unsafe order_ledger_bind_text_copy(
-        handle, Int32(truncatingIfNeeded: index), $0, UInt64(bytes.count))
+      unsafe order_ledger_bind_text_copy(handle, number, $0, length)
     }
     note(code, index)
   }
@@ -92,9 +97,12 @@ extension Statement {
       // A blob of no bytes: a null pointer would bind NULL.
       return note(unsafe sqlite3_bind_zeroblob(handle, Int32(truncatingIfNeeded: index), 0), index)
     }
-    let code = unsafe order_ledger_bind_blob_copy(
-      handle, Int32(truncatingIfNeeded: index), start, UInt64(bytes.count))
-    note(code, index)
+    let number = Int32(truncatingIfNeeded: index)
+    let length = UInt64(bytes.count)
+    if let kept = unsafe connection.bindings.copy(UnsafeRawBufferPointer(bytes)) {
+      return note(unsafe order_ledger_bind_blob_static(handle, number, kept, length), index)
+    }
+    note(unsafe order_ledger_bind_blob_copy(handle, number, start, length), index)
   }
 
   private mutating func note(_ code: Int32, _ index: Int) {

@@ -154,7 +154,7 @@ extension ModelShop {
       case .period(let period):
         if period.kind == .closed { closedThrough = period.time }
       case .reversal(let reversal): reversed[reversal.sequence] = sequence
-      case .placement, .line, .message, .returned: break
+      case .placement, .line, .message, .returned, .customer: break
       }
     }
     keepFulfillment(plan)

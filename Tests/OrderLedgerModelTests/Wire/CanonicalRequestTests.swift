@@ -27,6 +27,18 @@ import Testing
     #expect(other.canonicalRequest != command.canonicalRequest)
   }
 
+  @Test func `of a note only whether it is there is part of the request`() {
+    func bytes(_ note: Note?) -> [UInt8] {
+      Command(
+        .cancelOrder(
+          CancelOrder(order: "1", cancellation: "c", reason: "other", note: note))
+      ).canonicalRequest
+    }
+    #expect(bytes("ill") == bytes("moved"))
+    #expect(bytes("") == bytes("x"))
+    #expect(bytes(nil) != bytes(""))
+  }
+
   @Test func `the zone of a time and fields given as their default make no difference`() throws {
     let short = #"{"command":"cancelOrder","order":"1","cancellation":"c","reason":"other""#
     let one = try Command(json: (short + #","at":"2026-11-23T10:00:00Z"}"#).utf8)
@@ -67,7 +79,6 @@ import Testing
     cancel { $0.lines?[0].disposition = Disposition(.restock, at: "A") }
     cancel { $0.lines?.append(CancelOrder.Line(line: "A")) }
     cancel { $0.reason = "fraud" }
-    cancel { $0.note = "" }
     cancel { $0.note = "x" }
     cancel { $0.refund = .later }
     cancel { $0.refund = .amount(0) }

@@ -142,6 +142,14 @@ enum CommandSamples {
           currency: .gbp, reason: "fee")), key: "b2"),
     Command(.reverse(Reverse(sequence: 57, reason: "staff", note: "typo"))),
     Command(.reverse(Reverse(sequence: 58, reason: "staff"))),
+    Command(
+      .setContact(
+        SetContact(
+          customer: "c-9",
+          contact: Contact(name: "Ann", email: "a@b.example", phone: "+44 1", language: "en"))),
+      key: "b3"),
+    Command(.setContact(SetContact(customer: "c-8", contact: Contact(email: "a@b.example")))),
+    Command(.eraseCustomer(EraseCustomer(customer: "c-9"))),
   ]
 
   static let refunds: [Command] = [

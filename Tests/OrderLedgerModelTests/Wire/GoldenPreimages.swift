@@ -86,5 +86,7 @@ enum GoldenPreimages {
         + "28e800"),
     GoldenPreimage(.period(JournalSamples.period), "1301000660eea828e800"),
     GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
+    GoldenPreimage(
+      .customer(JournalSamples.customer), "150300000003632d3901000000000000000b"),
   ]
 }

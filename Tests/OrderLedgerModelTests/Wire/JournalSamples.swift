@@ -85,6 +85,7 @@ enum JournalSamples {
     expires: Timestamp(microseconds: 1_795_428_000_000_000))
   static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
   static let reversal = Reversal(of: 12)
+  static let customer = CustomerChange(.noteErased, "c-9", 11)
 
   /// One of every kind, in an order that is not that of the groups in a receipt.
   static let entries: [Entry] = [
@@ -104,7 +105,8 @@ enum JournalSamples {
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
     .returned(inspected),
     .hold(HoldChange(hold: "h1", kind: .order, sku: "MUG", location: "LON", quantity: 1)),
-    .period(period), .reversal(reversal),
+    .period(period), .reversal(reversal), .customer(customer),
+    .customer(CustomerChange(.erased, "c-9")),
     .message(Message(kind: .refundDecided, customer: nil)),
   ]
 

@@ -62,7 +62,8 @@ import Testing
     let plan = Plan(
       command: CommandSamples.cancellations[1], basis: 2,
       transition: JournalSamples.header.transition, entries: JournalSamples.entries, order: nil,
-      document: "c1", reason: "customer", note: "private")
+      document: "c1", reason: "customer", note: "private",
+      contact: nil)
     let receipt = Receipt(
       transaction: JournalTransaction(
         header: JournalSamples.header, entries: JournalSamples.entries))

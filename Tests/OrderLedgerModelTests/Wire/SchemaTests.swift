@@ -35,7 +35,8 @@ import Testing
     let plan = Plan(
       command: CommandSamples.cancellations[1], basis: 2,
       transition: JournalSamples.header.transition, entries: JournalSamples.entries, order: nil,
-      document: "c1", reason: "customer", note: nil)
+      document: "c1", reason: "customer", note: nil,
+      contact: nil)
     #expect(schema.fault(try JSONValue(parsing: plan.json())) == nil)
     #expect(schema.fault(try JSONValue(parsing: OrderSamples.order.json())) == nil)
   }

@@ -118,9 +118,22 @@ enum BusyShop {
     let payout = Adjust(
       order: "1001", debit: .bank, credit: .stripe, amount: 100, currency: .gbp, reason: "payout",
       note: "By hand.")
+    let other = PlaceOrder(
+      order: "1005", currency: .gbp, customer: "cust-3",
+      lines: [
+        PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 1_000, location: "LON")
+      ])
     return [
       .closePeriod(ClosePeriod(through: Timestamp(microseconds: 1_700_000_000_000_000))),
-      .adjust(payout), .reverse(Reverse(sequence: sequence + 2, reason: "staff")),
+      .setContact(
+        SetContact(
+          customer: "cust-2", contact: Contact(name: "Bo", email: "bo@example.org"))),
+      .setContact(SetContact(customer: "cust-3", contact: Contact(name: "Cy", language: "de"))),
+      .placeOrder(other),
+      .cancelOrder(
+        CancelOrder(order: "1005", cancellation: "x5", reason: "customer", note: "Forget me.")),
+      .eraseCustomer(EraseCustomer(customer: "cust-3")),
+      .adjust(payout), .reverse(Reverse(sequence: sequence + 7, reason: "staff")),
       .countStock(CountStock(sku: "SHIRT", location: "LON", quantity: 90)),
     ]
   }

@@ -72,7 +72,7 @@ extension Adjust: CanonicalAction {
     writer.append(amount)
     writer.append(currency)
     writer.append(reason)
-    writer.append(note)
+    writer.append(note != nil)
   }
 }
 
@@ -80,6 +80,6 @@ extension Reverse: CanonicalAction {
   func writeCanonical(into writer: inout ByteWriter) {
     writer.append(sequence)
     writer.append(reason)
-    writer.append(note)
+    writer.append(note != nil)
   }
 }

@@ -6,7 +6,7 @@ struct EntryGroups: WireObject {
   enum Fields: String, WireField {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
     case returns, holds
-    case period, reversal
+    case period, reversal, customers
   }
 
   var location: Numbered<LocationChange>?
@@ -22,6 +22,7 @@ struct EntryGroups: WireObject {
   var holds: [Numbered<HoldChange>] = []
   var period: Numbered<PeriodEntry>?
   var reversal: Numbered<Reversal>?
+  var customers: [Numbered<CustomerChange>] = []
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -40,6 +41,7 @@ struct EntryGroups: WireObject {
       case .hold(let change): holds.append(Numbered(n, change))
       case .period(let entry): period = Numbered(n, entry)
       case .reversal(let entry): reversal = Numbered(n, entry)
+      case .customer(let change): customers.append(Numbered(n, change))
       }
     }
   }
@@ -58,6 +60,7 @@ struct EntryGroups: WireObject {
     holds = wire.optional(.holds, default: [])
     period = wire.optional(.period)
     reversal = wire.optional(.reversal)
+    customers = wire.optional(.customers, default: [])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -74,6 +77,7 @@ struct EntryGroups: WireObject {
     try wire.writeUnlessEmpty(holds, .holds)
     try wire.write(period, .period)
     try wire.write(reversal, .reversal)
+    try wire.writeUnlessEmpty(customers, .customers)
   }
 
   /// The entries in the order they were written.
@@ -92,6 +96,7 @@ struct EntryGroups: WireObject {
     all += holds.map { ($0.n, .hold($0.value)) }
     if let period { all.append((period.n, .period(period.value))) }
     if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
+    all += customers.map { ($0.n, .customer($0.value)) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }

@@ -1,0 +1,23 @@
+public import OrderLedgerModel
+
+/// A refund as a ``PaymentGateway`` is asked for it.
+public struct GatewayRefund: Sendable, Hashable {
+  /// The attempt's name in the ledger, and its key for the payment service: the same in every
+  /// repetition, and another for every other attempt.
+  ///
+  /// It is a digest of the ledger, order, refund, payment and the attempt's number. A ledger that was
+  /// restored from a backup asks for the same refund under the same key.
+  public let key: AttemptID
+  /// The order.
+  public let order: OrderID
+  /// The cancellation or refund that decided it.
+  public let refund: RefundID
+  /// The payment that the money goes back to.
+  public let payment: PaymentID
+  /// What the customer paid with.
+  public let tender: Tender
+  /// How much, > 0.
+  public let amount: Money
+  /// The payment service's own names for the captures of this payment, the newest first.
+  public let captures: [GatewayReference]
+}
