@@ -92,12 +92,15 @@ public struct PlaceOrder: Sendable, Hashable {
   public var replaces: OrderID?
   /// Whether units that are not in stock may be ordered.
   public var backorder: Bool
+  /// Holds that the order takes over: their units are there for its lines, and what the lines do not
+  /// need is for sale again.
+  public var holds: [HoldID]
 
   /// An order of `lines`.
   public init(
     order: OrderID, currency: Currency, customer: CustomerID? = nil, channel: Channel? = nil,
     lines: [Line], discounts: [Discount] = [], shipping: [Service] = [], charges: [Service] = [],
-    backorder: Bool = false, replaces: OrderID? = nil
+    backorder: Bool = false, replaces: OrderID? = nil, holds: [HoldID] = []
   ) {
     self.replaces = replaces
     self.order = order
@@ -109,5 +112,6 @@ public struct PlaceOrder: Sendable, Hashable {
     self.shipping = shipping
     self.charges = charges
     self.backorder = backorder
+    self.holds = holds
   }
 }

@@ -26,7 +26,7 @@ import Testing
 
 private let allExamples =
   stockExamples + moneyExamples + cancellationExamples + refundExamples + creditExamples
-  + disputeExamples + handExamples
+  + disputeExamples + returnExamples + handExamples
 
 private let stockExamples = [
   WorkedExample("Stock received") { shop in
