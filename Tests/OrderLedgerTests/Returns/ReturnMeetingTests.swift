@@ -98,7 +98,7 @@ import Testing
       SetPolicy(
         CancellationPolicy(
           grants: [.init(["staff:*"], roles: ["clerk"]), .init(["staff:mia"], roles: ["manager"])],
-          rules: [.init("managers", roles: ["manager"])],
+          administrators: ["manager"], rules: [.init("managers", roles: ["manager"])],
           refundLimits: [
             .init("clerks", roles: ["clerk"], limits: [.init(.gbp, 2_000)]),
             .init("their limit", roles: ["manager"], limits: [.init(.gbp, 10_000)]),
