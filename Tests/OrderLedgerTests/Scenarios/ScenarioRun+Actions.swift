@@ -72,6 +72,8 @@ extension ScenarioRun {
     case "allocate", "deallocate", "decrease_allocation", "append_reservation", "adjust_stock",
       "restock", "set_on_hand", "change_cost":
       return try await stock(action)
+    case "apply_gift_card": return try await applyCard(action)
+    case "remove_gift_card": return try await removeCard(action)
     case "reverse_entry": return try await reverse(action)
     case "return_lines", "receive_return": return try await returnLines(action)
     case "cancel_return": return try await cancelReturn(action)

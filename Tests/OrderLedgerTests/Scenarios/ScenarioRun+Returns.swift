@@ -118,24 +118,10 @@ extension ScenarioRun {
             order: order.id, cancellation: try RefundID(self.name("cancel")), reason: "other"))
       ]
     case "redeem":
-      guard operation.count == 3, let index = operation[1].int, cards.indices.contains(Int(index)),
-        let amount = operation[2].int
+      guard operation.count == 3, let index = operation[1].int, let amount = operation[2].int
       else { throw Unsupported("a card that is not there") }
-      return [try await redeeming(amount, of: cards[Int(index)])]
+      return [try await redeeming(amount, ofCard: Int(index))]
     case let other: throw Unsupported(other)
     }
-  }
-
-  /// A payment with a card for an order of its own.
-  private func redeeming(_ amount: Int64, of card: Tender) async throws -> Command {
-    let name = self.name("redeem")
-    let stocked = places.keys.sorted().first ?? "ITEM"
-    try await receive(stocked, 1, at: places[stocked]?.first ?? "default")
-    try await place(
-      name, [Node(["sku": stocked, "qty": 1, "unit_price_minor": amount] as [String: Any])],
-      isGiven: false)
-    return Command(
-      RecordPayment(
-        order: try OrderID(name), payment: try PaymentID(name), tender: card, amount: amount))
   }
 }
