@@ -27,5 +27,6 @@ package enum LedgerMigrations {
     Step(8, "create_refund_work", PackageResources.V0008__create_refund_work_sql),
     Step(9, "create_requests", PackageResources.V0009__create_requests_sql),
     Step(10, "create_policies", PackageResources.V0010__create_policies_sql),
+    Step(11, "create_presentment", PackageResources.V0011__create_presentment_sql),
   ]
 }

@@ -40,7 +40,8 @@ enum Catalog {
 extension Catalog {
   private static let orderColumns = """
     SELECT order_id, "order", currency, customer, channel, components, version, last_seq, received,
-      payments, refunds, attempts, cancelled_seq, replaces, requests
+      payments, refunds, attempts, cancelled_seq, replaces, requests,
+      presented
     FROM ledger_order
     """
 

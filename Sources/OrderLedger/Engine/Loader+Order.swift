@@ -18,6 +18,7 @@ extension Loader {
     let cancelledBy: Int64?
     let replaces: OrderID?
     let requests: Int
+    let presented: Int
   }
 
   /// An order, and where its lines' stock is.
@@ -61,7 +62,8 @@ extension Loader {
       customer: try row.idOrNil(3), channel: try row.idOrNil(4), components: try row.int(5),
       version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
       payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
-      cancelledBy: try row.int64OrNil(12), replaces: try row.idOrNil(13), requests: try row.int(14))
+      cancelledBy: try row.int64OrNil(12), replaces: try row.idOrNil(13), requests: try row.int(14),
+      presented: try row.int(15))
   }
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
@@ -69,7 +71,7 @@ extension Loader {
   private func order(_ header: OrderRow?) throws(LedgerError) -> LoadedOrder? {
     guard let header else { return nil }
     let (lines, stock) = try lines(header.row, hasComponents: header.components > 0)
-    let order = OrderState(
+    var order = OrderState(
       id: header.id, currency: header.currency, customer: header.customer,
       channel: header.channel, replaces: header.replaces,
       version: header.version, lastSequence: header.lastSequence, lines: lines,
@@ -78,6 +80,7 @@ extension Loader {
       attempts: header.attempts > 0 ? try attempts(header.row) : [],
       requests: header.requests > 0 ? try requests(header.row) : [],
       received: header.received, cancelledBy: header.cancelledBy, row: header.row)
+    if header.presented > 0 { order.presented = try presented(header.row) }
     return LoadedOrder(order: order, stock: stock)
   }
 

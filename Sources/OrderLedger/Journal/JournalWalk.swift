@@ -138,6 +138,14 @@ final class Walk {
       CustomerChange(try row.code(2), try row.id(3), try row.int64OrNil(4)))
   }
 
+  static func exchange(_ row: borrowing Statement) throws -> Entry {
+    .exchange(
+      Exchange(
+        try row.code(2), payment: try row.intOrNil(3), attempt: try row.intOrNil(4),
+        amount: try row.int64(5),
+        presented: Money(minorUnits: try row.int64(6), currency: try row.currency(7))))
+  }
+
   static func period(_ row: borrowing Statement) throws -> Entry {
     .period(PeriodEntry(try row.code(2), try row.time(3)))
   }

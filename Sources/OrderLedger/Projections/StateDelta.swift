@@ -62,7 +62,9 @@ struct StateDelta {
       case .decision(let decision): add(decision)
       case .attempt(let change): add(change)
       case .answer(let answer): if answer.status == .accepted { acceptsRequest = true }
-      case .posting, .location, .message, .request, .policy, .period, .reversal, .customer: break
+      case .posting, .location, .message, .request, .policy, .period, .reversal, .customer,
+        .exchange:
+        break
       }
     }
   }

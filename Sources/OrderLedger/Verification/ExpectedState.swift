@@ -37,7 +37,8 @@ struct ExpectedState: Sendable {
       case .policy: policies += 1
       case .customer(let change): add(change, sequence)
       case .message, .period, .reversal: break
-      case .placement, .line, .payment, .decision, .attempt, .request, .answer:
+      case .placement, .line, .payment, .decision, .attempt, .request, .answer,
+        .exchange:
         if case .decision = entry { hasDecision = true }
         if case .answer(let answer) = entry, answer.status == .accepted { figures.isNamed = true }
         figures.place = place
@@ -103,6 +104,7 @@ struct ExpectedState: Sendable {
         sketch.insert(.document, secret.document(3, change.attempt.text, order, sequence))
       }
     case .posting, .stock, .location, .message, .policy, .period, .reversal, .customer: break
+    case .exchange(let exchange): add(exchange, order, &figures)
     }
   }
 

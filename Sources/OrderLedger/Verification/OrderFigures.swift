@@ -19,6 +19,7 @@ enum SketchedColumn {
   static let cancelledBy = 14
   static let cancellations = 15
   static let requests = 30
+  static let presented = 16
 
   /// Of a payment or a refund's share.
   static let first = 1

@@ -42,6 +42,7 @@ struct OrderHeaderRow {
     figures.refunds = try row.int64(18)
     figures.attempts = try row.int64(19)
     figures.requests = try row.int64(23)
+    figures.presented = try row.int64(24)
     figures.cancelledBy = cancelledBy ?? 0
     figures.cancellations = cancelledBy == nil ? 0 : 1
     self.figures = figures

@@ -28,7 +28,8 @@ extension LedgerError {
     // Stock
     case insufficientStock, countMismatch, stockBelowZero
     // Money
-    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, accountLimit, overflow
+    case currencyMismatch, overCapture, overRefund, feeExceedsRefund, accountLimit, overRounding
+    case overflow
     // Period and permission
     case periodClosed, notPermitted, approvalRequired
     // The database
@@ -73,7 +74,8 @@ extension LedgerError.Code {
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
-    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .accountLimit, .overflow:
+    case .currencyMismatch, .overCapture, .overRefund, .feeExceedsRefund, .accountLimit,
+      .overRounding, .overflow:
       .money
     case .periodClosed, .notPermitted, .approvalRequired: .permission
     default: .database

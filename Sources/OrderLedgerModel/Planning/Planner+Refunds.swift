@@ -103,6 +103,8 @@ extension SubmitRefund: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     if let amount { try checkAmount(amount, from: 1, .field("amount")) }
+    try checkShape(presentment: presentment)
+    if let cash { try checkAmount(cash, from: 1, .field("cash")) }
     if let echo = echo(in: snapshot) { return .replay(sequence: echo) }
     try snapshot.checkFree(DocumentName(.attempt, attempt.text), .attempt(attempt))
     guard let order = snapshot.order,
@@ -133,6 +135,8 @@ extension SubmitRefund: PlannedAction {
       throw LedgerError(
         .overRefund, .payment(target.id), found: "\(amount)", allowed: "\(limit)")
     }
+    let presented = try order.presentedRefund(
+      amount, to: target, stating: presentment, cash: cash)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = attempt.text
     builder.attempt(
@@ -141,6 +145,7 @@ extension SubmitRefund: PlannedAction {
         refundNumber: refund.number, payment: target.number, amount: amount, previous: nil,
         status: .submitted, reference: reference),
       sequence: context.sequence)
+    if let presented { builder.submit(order.attempts.count, amount, to: target, as: presented) }
     builder.pendingLegs(
       debit: Account(.refundsPayable), credit: target.tender.account, amount, order.currency,
       .pending)
@@ -231,7 +236,9 @@ extension PlanBuilder {
     if attempt.status == .submitted {
       pendingLegs(debit: payable, credit: tender, attempt.amount, currency, .released)
     }
-    if status == .succeeded {
+    if let presented = order?.presented?.attempts.first(where: { $0.number == attempt.number }) {
+      settle(presented, on: payment, as: status, after: attempt.status)
+    } else if status == .succeeded {
       leg(.debit, payable, attempt.amount, currency)
       leg(.credit, tender, attempt.amount, currency)
     } else if attempt.status == .succeeded {

@@ -93,5 +93,8 @@ enum GoldenPreimages {
     GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
     GoldenPreimage(
       .customer(JournalSamples.customer), "150300000003632d3901000000000000000b"),
+    GoldenPreimage(
+      .exchange(JournalSamples.exchange),
+      "160301000000000000000101000000000000000200000000000001f400000000000002c643414402"),
   ]
 }

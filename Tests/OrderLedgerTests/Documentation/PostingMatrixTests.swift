@@ -4,7 +4,8 @@ import Testing
 
 @Suite(.serialized) struct PostingMatrixTests {
   @Test(
-    arguments: stockExamples + moneyExamples + cancellationExamples + refundExamples + handExamples)
+    arguments: stockExamples + moneyExamples + cancellationExamples + refundExamples + handExamples
+      + currencyExamples)
   func `the posting matrix shows what the ledger posts`(_ example: WorkedExample) async throws {
     var page = try Page("PostingMatrix")
     try page.expect(example.heading, shows: try await example.text())
@@ -13,6 +14,7 @@ import Testing
   @Test func `every example of the posting matrix is tested`() throws {
     let all =
       stockExamples + moneyExamples + cancellationExamples + refundExamples + handExamples
+      + currencyExamples
     #expect(Set(try Page("PostingMatrix").examples) == Set(all.map(\.heading)))
   }
 
@@ -221,6 +223,31 @@ private let handExamples = [
     return [
       try await shop.ledger.perform(Reverse(sequence: payout.sequence, reason: "staff")),
       try await shop.payOut(8_900),
+    ]
+  },
+]
+
+private let currencyExamples = [
+  WorkedExample("A payment and a refund in another currency") { shop in
+    var order = shop.ledger.order("1001")
+    order.presentment = Money(minorUnits: 15_000, currency: .cad)
+    try await shop.ledger.perform(order)
+    let paid = try await shop.ledger.perform(
+      RecordPayment(
+        order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 10_200,
+        presentment: Money(minorUnits: 14_500, currency: .cad)))
+    try await shop.cancel(lines: [.init(line: "A", quantity: 2)])
+    try await shop.ledger.perform(
+      SubmitRefund(
+        attempt: "a1", refund: "x1", presentment: Money(minorUnits: 3_200, currency: .cad)))
+    return [paid, try await shop.settle("a1", .succeeded)]
+  },
+  WorkedExample("Cash rounded to coins") { shop in
+    try await shop.place()
+    return [
+      try await shop.ledger.perform(
+        RecordPayment(
+          order: "1001", payment: "p1", tender: .manual("till"), amount: 10_200, cash: 10_198))
     ]
   },
 ]

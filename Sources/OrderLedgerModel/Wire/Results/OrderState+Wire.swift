@@ -6,6 +6,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
   enum Fields: String, WireField {
     case order, currency, customer, channel, version, seq, status, fulfillmentStatus
     case paymentStatus, cancelledBy, lines, payments, refunds, attempts, totals, requests, replaces
+    case presented
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -26,6 +27,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
     try wire.writeUnlessEmpty(requests, .requests)
     try wire.write(replaces, .replaces)
     try wire.write(OrderTotals(order: self), .totals)
+    try wire.write(presented, .presented)
   }
 
   /// Writes the view.
