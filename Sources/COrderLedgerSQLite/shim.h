@@ -61,4 +61,23 @@ static inline int order_ledger_file_system_magic(const char *path, unsigned int 
     return 0;
 }
 
+/// Writes the -wal file's bytes over themselves and flushes them, through SQLite's own handle of it.
+/// SQLITE_OK also when there is no log. The methods of a file are behind pointers that Swift would
+/// have to check one by one: https://www.sqlite.org/c3ref/io_methods.html
+static inline int order_ledger_rewrite_log(sqlite3 *db) {
+    sqlite3_file *log = 0;
+    int code = sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (code != SQLITE_OK || log == 0 || log->pMethods == 0) return code;
+    sqlite3_int64 size = 0;
+    code = log->pMethods->xFileSize(log, &size);
+    char bytes[32768];
+    for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += (int)sizeof bytes) {
+        sqlite3_int64 left = size - at;
+        int count = left < (sqlite3_int64)sizeof bytes ? (int)left : (int)sizeof bytes;
+        code = log->pMethods->xRead(log, bytes, count, at);
+        if (code == SQLITE_OK) code = log->pMethods->xWrite(log, bytes, count, at);
+    }
+    return code == SQLITE_OK ? log->pMethods->xSync(log, SQLITE_SYNC_FULL) : code;
+}
+
 #endif

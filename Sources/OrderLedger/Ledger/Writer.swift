@@ -148,7 +148,12 @@ final class Writer {
         try JournalReader(connection: engine.connection, memory: engine.memory)
           .record(expected.sequence)?.hash
       }
-      if found == expected.hash { return .success(()) }
+      if found == expected.hash {
+        // It can be read, and need not be on the disk: taking the lock writes the log again.
+        try engine.connection.immediate { () throws(SQLiteError) in }
+        return .success(())
+      }
+      try engine.connection.overwriteLogTail()
       // It is known now that nothing was written, and why.
       var known = failure
       known.commit = .notCommitted
@@ -210,10 +215,21 @@ final class Writer {
     return true
   }
 
+  /// Copies a file's first pages out of the log: what SQLite makes before there is a log could
+  /// have been lost on the way to the disk, and an empty file's log is thrown away.
+  func checkpointIfNew() throws(LedgerError) {
+    if engine.connection.isNewOnDisk { _ = try checkpoint() }
+  }
+
+  private func copyLog() throws(LedgerError) -> Bool {
+    engine.memory.hasErased ? try eraseRemnants() : try checkpoint().isComplete
+  }
+
   /// Copies what the log holds into the file and lets go of it.
   func close() {
-    if !engine.connection.needsReopen {
-      _ = try? engine.memory.hasErased ? eraseRemnants() : checkpoint().isComplete
+    if !engine.connection.needsReopen, (try? copyLog()) == nil {
+      // A flush that failed may work the next time, and the log is written again then.
+      _ = try? copyLog()
     }
     guardian?.abandon()
     engine.connection.abandon()

@@ -8,7 +8,10 @@ extension Verifier {
         level == .quick ? try connection.quickCheck() : try connection.integrityCheck()
       for problem in problems { find(.file, problem) }
     } catch {
-      throw LedgerError(error)
+      // SQLite gives its own check up when it meets a page that it can't make sense of.
+      let failure = LedgerError(error)
+      guard failure.code == .corrupt else { throw failure }
+      find(.file, "can't be checked: \(failure.detailedDescription)")
     }
   }
 

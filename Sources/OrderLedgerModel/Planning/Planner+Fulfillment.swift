@@ -21,7 +21,10 @@ extension Fulfill: PlannedAction {
     if order.status == .cancelled {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
     }
-    guard !selected.isEmpty else { throw LedgerError(.nothingToFulfill, .order(order.id)) }
+    guard !selected.isEmpty else {
+      throw LedgerError(
+        .nothingToFulfill, .order(order.id), found: "0 open, \(order.fulfilledUnits) fulfilled")
+    }
     let time = context.time(of: command)
     for (line, quantity) in selected { try order.checkHeld(quantity, of: line, at: time) }
     for (line, quantity) in selected where quantity > line.open {

@@ -72,6 +72,14 @@ extension ScenarioRun {
     case "allocate", "deallocate", "decrease_allocation", "append_reservation", "adjust_stock",
       "restock", "set_on_hand", "change_cost":
       return try await stock(action)
+    case "apply_gift_card": return try await applyCard(action)
+    case "remove_gift_card": return try await removeCard(action)
+    case "concurrent":
+      let operations = action["ops"].list
+      guard operations.allSatisfy({ $0.list.first?.text == "redeem" }) else {
+        throw Unsupported("returns")
+      }
+      return try await redeemAtOnce(operations)
     case "reverse_entry": return try await reverse(action)
     case "distribute", "to_minor": return try await compute(action)
     case "quote_refund": return try await quoteRefund(action)

@@ -53,6 +53,7 @@ extension ScenarioRun {
       return found.matches(expected.int) ? nil : "\(key): found \(found), expected \(expected.json)"
     }
     if let verdict = checkState(key, expected, moment, ground) { return verdict.text }
+    if let verdict = checkCredits(key, expected, moment, ground) { return verdict.text }
     if let verdict = checkStock(key, expected, moment, ground) { return verdict.text }
     if let verdict = try checkComputed(key, expected) { return verdict.text }
     if let verdict = try await checkBooks(key, expected, ground) { return verdict.text }
