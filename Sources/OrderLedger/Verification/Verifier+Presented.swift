@@ -70,17 +70,22 @@ extension Verifier {
       let order = try row.int64(0)
       let currency = try row.currency(4)
       guard try row.int64(1) == 1 else {
-        sum.insert(
-          .presented,
-          secret.presented(
-            order, try row.int64(1), try row.int64(2), try row.int64OrNil(3), try row.int64(5),
-            try row.int64(6), currency))
+        let known = secret.presented(
+          order, try row.int64(1), try row.int64(2), try row.int64OrNil(3), try row.int64(5),
+          try row.int64(6), currency)
+        sum.insert(.presented, known)
+        // Figures of payments, which are zero in any other row.
+        for (column, index) in [7, 8, 9, 10].enumerated() {
+          sum.add(.presented, known, column + 3, try row.int64(index))
+        }
         return
       }
       let payment = secret.presented(order, payment: try row.int(2), currency)
       for (column, index) in [5, 6, 7, 8, 9, 10].enumerated() {
         sum.add(.presented, payment, column + 1, try row.int64(index))
       }
+      // A payment's row names it twice.
+      sum.add(.presented, payment, 7, (try row.int64OrNil(3) ?? -1) &- (try row.int64(2)))
     }
     sketch = sum
   }

@@ -229,6 +229,8 @@ import Testing
       "UPDATE ledger_presented SET presented = presented - 1 WHERE kind = 3 AND number = 0",
       "UPDATE ledger_presented SET amount = amount + 1 WHERE kind = 3 AND number = 1",
       "UPDATE ledger_presented SET payment_no = 7 WHERE kind = 3",
+      "UPDATE ledger_presented SET payment_no = 7 WHERE kind = 1",
+      "UPDATE ledger_presented SET kept = 1 WHERE kind = 3 AND number = 0",
       "DELETE FROM ledger_presented WHERE kind = 3",
       "UPDATE ledger_exchange SET dispute_no = 4 WHERE kind = 6",
       "UPDATE ledger_exchange SET presented = presented + 1 WHERE kind = 7",

@@ -163,7 +163,8 @@ import Testing
     func give(_ name: RefundID, _ amount: Int64, _ presentment: Money?) async throws -> [String] {
       let attempt = AttemptID(unchecked: "a-\(name)")
       try await shop.perform(
-        Refund(order: "1", refund: name, amount: amount, reason: "other"), key: "k-\(name)")
+        Refund(order: "1", refund: name, amount: amount, reason: "other"),
+        key: IdempotencyKey(unchecked: "k-\(name)"))
       try await shop.perform(
         SubmitRefund(attempt: attempt, refund: name, presentment: presentment))
       return Self.legs(
