@@ -86,6 +86,7 @@ CREATE TABLE ledger_order (
   cancelled_seq INTEGER, -- what cancelled the last of it
   requests   INTEGER NOT NULL DEFAULT 0, -- asked for cancellations, answered or not
   disputes   INTEGER NOT NULL DEFAULT 0,
+  presented  INTEGER NOT NULL DEFAULT 0, -- entries in ledger_exchange, to skip looking for none
   returns    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 

@@ -95,6 +95,7 @@ struct Projector {
     case .returned(let change): try apply(change, order)
     case .hold(let change): try apply(change)
     case .customer(let change): try apply(change, header.sequence)
+    case .exchange(let exchange): try apply(exchange, order)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

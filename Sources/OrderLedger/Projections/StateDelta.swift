@@ -69,7 +69,7 @@ struct StateDelta {
       // A transaction announces at most one return.
       case .returned(let change): if change.kind == .announce { returns = 1 }
       case .posting, .location, .message, .request, .policy, .hold, .period, .reversal, .customer,
-        .credit:
+        .credit, .exchange:
         break
       }
     }

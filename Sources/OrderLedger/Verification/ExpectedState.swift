@@ -41,7 +41,7 @@ struct ExpectedState: Sendable {
       case .message, .period, .reversal: break
       case .hold(let change): add(change)
       case .placement, .line, .payment, .decision, .attempt, .request, .answer, .returned,
-        .dispute:
+        .dispute, .exchange:
         if case .decision = entry { hasDecision = true }
         if case .answer(let answer) = entry, answer.status == .accepted { figures.isNamed = true }
         figures.place = place
@@ -123,6 +123,7 @@ struct ExpectedState: Sendable {
     case .posting, .stock, .location, .message, .policy, .hold, .period, .reversal, .customer,
       .credit:
       break
+    case .exchange(let exchange): add(exchange, order, &figures)
     }
   }
 

@@ -50,6 +50,10 @@ extension PlaceOrder: PlannedAction {
       builder.changeCredit(
         CreditState(name: card, kind: .giftCard, currency: currency), .announce)
     }
+    if let presentment {
+      builder.exchange(
+        Exchange(.placed, amount: placed.sum { $0.total }, presented: presentment))
+    }
     // What was held is the order's now; what it does not need is for sale again.
     for line in snapshot.holds where line.open > 0 {
       try builder.end(line, .order, line.open)
@@ -121,6 +125,15 @@ extension PlaceOrder: PlannedAction {
 extension PlaceOrder {
   private func checkShape() throws(LedgerError) {
     try checkCurrency(currency)
+    if let presentment {
+      try checkCurrency(presentment.currency)
+      try checkAmount(presentment.minorUnits, .field("presentment.amount"))
+      guard presentment.currency != currency else {
+        throw LedgerError(
+          .invalidChoice, .field("presentment.currency"), found: currency.code,
+          allowed: "another currency than the order's")
+      }
+    }
     guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
     try checkHolds()
     let count = lines.count + shipping.count + charges.count

@@ -171,7 +171,7 @@ extension ModelShop {
       case .period(let period):
         if period.kind == .closed { closedThrough = period.time }
       case .reversal(let reversal): reversed[reversal.sequence] = sequence
-      case .line, .message, .returned, .customer: break
+      case .line, .message, .returned, .customer, .exchange: break
       }
     }
     keepFulfillment(plan)

@@ -139,7 +139,7 @@ enum BusyShop {
       .expireHolds(ExpireHolds(through: soon)),
       .placeOrder(
         PlaceOrder(
-          order: "1006", currency: .gbp,
+          order: "1007", currency: .gbp,
           lines: [
             PlaceOrder.Line(
               line: "A", sku: "MUG", quantity: 1, unitPrice: 900,
@@ -148,9 +148,9 @@ enum BusyShop {
           ], backorder: true, holds: ["h3"])),
       // Paid in part and still to be sent: its tax waits on deposits.
       .recordPayment(
-        RecordPayment(order: "1006", payment: "1006-pay", tender: .manual("till"), amount: 700)),
+        RecordPayment(order: "1007", payment: "1007-pay", tender: .manual("till"), amount: 700)),
       .receiveStock(ReceiveStock(sku: "CAP", location: "LON", quantity: 1)),
-      .allocateBackorder(AllocateBackorder(order: "1006")),
+      .allocateBackorder(AllocateBackorder(order: "1007")),
     ]
   }()
 
@@ -164,6 +164,9 @@ enum BusyShop {
       lines: [
         PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 1_000, location: "LON")
       ])
+    var foreign = other
+    foreign.order = "1006"
+    foreign.presentment = Money(minorUnits: 1_400, currency: .cad)
     return [
       .closePeriod(ClosePeriod(through: Timestamp(microseconds: 1_700_000_000_000_000))),
       .setContact(
@@ -174,7 +177,15 @@ enum BusyShop {
       .cancelOrder(
         CancelOrder(order: "1005", cancellation: "x5", reason: "customer", note: "Forget me.")),
       .eraseCustomer(EraseCustomer(customer: "cust-3")),
-      .adjust(payout), .reverse(Reverse(sequence: sequence + 7, reason: "staff")),
+      .placeOrder(foreign),
+      .recordPayment(
+        RecordPayment(
+          order: "1006", payment: "1006-pay", tender: .gateway("stripe"), amount: 1_000,
+          presentment: Money(minorUnits: 1_419, currency: .cad))),
+      .cancelOrder(CancelOrder(order: "1006", cancellation: "x6", reason: "customer")),
+      .submitRefund(SubmitRefund(attempt: "a6", refund: "x6", amount: 600)),
+      .settleRefund(SettleRefund(attempt: "a6", outcome: .succeeded)),
+      .adjust(payout), .reverse(Reverse(sequence: sequence + 12, reason: "staff")),
       .countStock(CountStock(sku: "SHIRT", location: "LON", quantity: 90)),
     ]
   }

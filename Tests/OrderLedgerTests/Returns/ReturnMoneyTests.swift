@@ -199,4 +199,30 @@ import Testing
     try await RequestTests.expectRebuilt(shop)
     await shop.close()
   }
+
+  @Test func `an order in two currencies gives back each at its own rate`() async throws {
+    let shop = try await `Two currencies`.shop()
+    try await shop.perform(`Two currencies`.pay())
+    try await shop.perform(Fulfill(order: "1", fulfillment: "f1"))
+    try await shop.perform(
+      ReturnItems(
+        order: "1", return: "rt1", lines: [.init(line: "A", quantity: 4)], reason: "customer",
+        received: true))
+    var inspect = InspectReturn(
+      order: "1", return: "rt1", inspection: "i1", lines: [.init(line: "A", quantity: 3)],
+      reason: "customer")
+    #expect(try await shop.perform(inspect).refundAmount == 300)
+    let cad = `Two currencies`.cad(430)
+    try await shop.perform(SubmitRefund(attempt: "a1", refund: "i1", presentment: cad))
+    let settled = try await shop.perform(SettleRefund(attempt: "a1", outcome: .succeeded))
+    #expect(`Two currencies`.legs(settled).contains("1110:stripe C 430 CAD"))
+    inspect.lines = nil
+    inspect.inspection = "i2"
+    inspect.refund = .storeCredit(account: "SC-1")
+    try await shop.perform(inspect)
+    #expect(try await shop.ledger.credit("SC-1").balance == 100)
+    #expect(try await shop.ledger.order("1").refundOwed == 0)
+    try await RequestTests.expectRebuilt(shop)
+    await shop.close()
+  }
 }

@@ -1,8 +1,7 @@
 extension PlaceOrder: WireObject {
   enum Fields: String, WireField {
     case order, currency, customer, channel, lines, discounts, shipping, charges, backorder
-    case replaces
-    case holds
+    case replaces, presentment, holds
   }
 
   init(_ wire: WireReader<Fields>) {
@@ -14,7 +13,7 @@ extension PlaceOrder: WireObject {
       lines: wire.required(.lines), discounts: wire.optional(.discounts, default: []),
       shipping: shipping.map(\.service), charges: wire.optional(.charges, default: []),
       backorder: wire.optional(.backorder, default: false), replaces: wire.optional(.replaces),
-      holds: holds.map(\.hold))
+      presentment: wire.optional(.presentment), holds: holds.map(\.hold))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -28,6 +27,7 @@ extension PlaceOrder: WireObject {
     try wire.writeUnlessEmpty(charges, .charges)
     try wire.write(backorder, .backorder, default: false)
     try wire.write(replaces, .replaces)
+    try wire.write(presentment, .presentment)
     try wire.writeUnlessEmpty(holds.map(HoldName.init), .holds)
   }
 }

@@ -6,7 +6,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
   enum Fields: String, WireField {
     case order, currency, customer, channel, version, seq, status, fulfillmentStatus
     case paymentStatus, cancelledBy, lines, payments, refunds, attempts, returns, disputes, totals
-    case requests, replaces
+    case requests, replaces, presented
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -29,6 +29,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
     try wire.write(replaces, .replaces)
     try wire.write(returns, .returns)
     try wire.write(OrderTotals(order: self), .totals)
+    try wire.write(presented, .presented)
   }
 
   /// Writes the view.
