@@ -48,7 +48,8 @@ enum CommandSamples {
     rules: [
       CancellationPolicy.Rule(
         "customers", roles: ["clerk"], fulfillment: [.unfulfilled, .partiallyFulfilled],
-        payment: [.paid], within: 3_600, refunds: [.original, .later], waivesFee: true),
+        payment: [.paid], within: 3_600, refunds: [.original, .storeCredit, .later],
+        waivesFee: true),
       CancellationPolicy.Rule("managers", roles: ["manager"]),
     ],
     fees: [

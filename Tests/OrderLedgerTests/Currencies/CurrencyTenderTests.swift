@@ -174,6 +174,20 @@ import Testing
     await shop.close()
   }
 
+  @Test func `an order in the place of another is seen at the same rate`() async throws {
+    let shop = try await Base.shop()
+    try await shop.perform(Base.cancel(4, "x1"))
+    // 4 of 9 units of 13.50 CAD.
+    let part = try await shop.ledger.reorder(of: "1", as: "2")
+    #expect(part.presentment == Base.cad(600))
+    try await shop.perform(Base.cancel(5, "x2"))
+    let whole = try await shop.ledger.reorder(of: "1", as: "3")
+    #expect(whole.presentment == Base.cad(1_350))
+    try await shop.perform(whole)
+    #expect(try await shop.ledger.order("3").presented?.total == Base.cad(1_350))
+    await shop.close()
+  }
+
   @Test func `erasing the customer leaves the amounts and the chain`() async throws {
     let shop = try await Base.shop()
     try await shop.perform(
