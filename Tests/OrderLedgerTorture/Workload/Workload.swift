@@ -29,6 +29,7 @@ enum Workload {
 
   private static let actions: [Action] =
     adjusted + stock + sold + paid + undone + moved + books + people + asked + credits + disputes
+    + returns + held + presented
 
   private static let stock: [Action] = (["LON", "PAR"] as [LocationID]).flatMap { location in
     [.openLocation(OpenLocation(location: location, name: "Store"))]
@@ -134,13 +135,13 @@ enum Workload {
   }()
 
   /// Between the time of those commands that state one and the clock's.
-  private static let lapse = Timestamp(microseconds: 1_795_428_600_000_000)
+  static let lapse = Timestamp(microseconds: 1_795_428_600_000_000)
 
   /// A request is asked before it lapses, and expires after that; of the others every third.
   private static func statesTime(_ action: Action, _ number: Int) -> Bool {
     switch action {
-    case .requestCancellation: true
-    case .expireCancellationRequest: false
+    case .requestCancellation, .holdStock: true
+    case .expireCancellationRequest, .expireHolds: false
     default: number % 3 == 0
     }
   }
