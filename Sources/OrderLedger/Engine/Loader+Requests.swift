@@ -27,5 +27,7 @@ extension ReadSet {
     let wanted = cancel.readSet
     locations = wanted.locations
     alsoAt = wanted.alsoAt
+    credits = wanted.credits
+    customerCredit = wanted.customerCredit
   }
 }

@@ -29,6 +29,7 @@ struct Loader {
       more.add(held.request.cancel)
       try loadReferences(more, &snapshot)
       try loadStock(more, loaded?.stock ?? [], &snapshot)
+      try loadCredits(more, &snapshot)
       try loadLocations(more, &snapshot)
       return snapshot
     }

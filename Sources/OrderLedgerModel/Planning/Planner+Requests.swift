@@ -12,6 +12,7 @@ extension RequestCancellation: PlannedAction {
       throw LedgerError(
         .invalidTime, .field("expires"), found: "\(expires)", allowed: "later than \(time)")
     }
+    try checkExpiry(cancel.refund.expires, at: time, "refund.expires")
     var cancel = cancel.shaped(by: context.rules)
     let (order, selected) = try cancel.prepare(command, snapshot, context)
     guard order.requests.count < Limits.maxDocumentsPerOrder else {
