@@ -85,7 +85,8 @@ CREATE TABLE ledger_order (
   attempts   INTEGER NOT NULL,
   cancelled_seq INTEGER, -- what cancelled the last of it
   requests   INTEGER NOT NULL DEFAULT 0, -- asked for cancellations, answered or not
-  disputes   INTEGER NOT NULL DEFAULT 0
+  disputes   INTEGER NOT NULL DEFAULT 0,
+  presented  INTEGER NOT NULL DEFAULT 0 -- entries in ledger_exchange, to skip looking for none
 ) STRICT;
 
 -- Which orders were placed in the place of another. Costs nothing to the others.

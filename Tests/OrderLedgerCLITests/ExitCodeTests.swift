@@ -21,7 +21,7 @@ import Testing
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled
     1 authorizationClosed nothingToCapture attemptClosed nothingToRefund locationClosed
     1 locationUnchanged alreadyReversed notReversible overQuantity insufficientStock countMismatch stockBelowZero
-    1 currencyMismatch overCapture overRefund feeExceedsRefund accountLimit overflow
+    1 currencyMismatch overCapture overRefund feeExceedsRefund accountLimit overRounding overflow
     1 periodClosed notPermitted approvalRequired
     69 busy cancelled
     75 unknownOutcome

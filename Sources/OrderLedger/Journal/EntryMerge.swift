@@ -21,12 +21,13 @@ struct EntryMerge: ~Copyable {
   private let periods: EntryCursor
   private let reversals: EntryCursor
   private let customers: EntryCursor
+  private let exchanges: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
-    case credits, disputes, requests, periods, reversals, customers
+    case credits, disputes, requests, periods, reversals, customers, exchanges
   }
 
   init(
@@ -48,11 +49,12 @@ struct EntryMerge: ~Copyable {
     let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
     let customers = try EntryCursor(
       Catalog.customerChanges, from: first, through: last, connection)
+    let exchanges = try EntryCursor(Catalog.exchanges, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
       try credits.step(), try disputes.step(), try requests.step(), try periods.step(),
-      try reversals.step(), try customers.step(),
+      try reversals.step(), try customers.step(), try exchanges.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -69,6 +71,7 @@ struct EntryMerge: ~Copyable {
     self.periods = periods
     self.reversals = reversals
     self.customers = customers
+    self.exchanges = exchanges
   }
 
   /// Takes all entries of one transaction.
@@ -125,6 +128,7 @@ struct EntryMerge: ~Copyable {
     case .periods: try Walk.period(periods.row)
     case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
     case .customers: try Walk.customer(customers.row)
+    case .exchanges: try Walk.exchange(exchanges.row)
     }
   }
 
@@ -144,6 +148,7 @@ struct EntryMerge: ~Copyable {
     case .periods: try periods.step()
     case .reversals: try reversals.step()
     case .customers: try customers.step()
+    case .exchanges: try exchanges.step()
     }
   }
 }

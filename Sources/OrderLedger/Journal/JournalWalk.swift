@@ -138,6 +138,14 @@ final class Walk {
       CustomerChange(try row.code(2), try row.id(3), try row.int64OrNil(4)))
   }
 
+  static func exchange(_ row: borrowing Statement) throws -> Entry {
+    .exchange(
+      Exchange(
+        try row.code(2), payment: try row.intOrNil(3), attempt: try row.intOrNil(4),
+        dispute: try row.intOrNil(5), amount: try row.int64(6),
+        presented: Money(minorUnits: try row.int64(7), currency: try row.currency(8))))
+  }
+
   static func period(_ row: borrowing Statement) throws -> Entry {
     .period(PeriodEntry(try row.code(2), try row.time(3)))
   }

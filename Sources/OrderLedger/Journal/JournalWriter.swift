@@ -102,6 +102,7 @@ struct JournalWriter {
         statement.bind(4, period.time.microseconds)
       }
     case .customer(let change): try write(change, sequence, n)
+    case .exchange(let exchange): try write(exchange, sequence, n)
     case .reversal(let reversal):
       try connection.ledgerChangeOne(Catalog.insertReversal) { statement in
         statement.bind(1, sequence)

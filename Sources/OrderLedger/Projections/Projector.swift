@@ -92,6 +92,7 @@ struct Projector {
     case .request(let request): try apply(request, header.sequence, n, order)
     case .answer(let answer): try apply(answer, header.sequence, order)
     case .customer(let change): try apply(change, header.sequence)
+    case .exchange(let exchange): try apply(exchange, order)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

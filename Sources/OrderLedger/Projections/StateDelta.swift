@@ -65,7 +65,7 @@ struct StateDelta {
       case .dispute(let change): received -= change.unfulfilled
       case .answer(let answer): if answer.status == .accepted { acceptsRequest = true }
       case .posting, .location, .message, .request, .policy, .period, .reversal, .customer,
-        .credit:
+        .credit, .exchange:
         break
       }
     }

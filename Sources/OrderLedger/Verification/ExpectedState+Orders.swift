@@ -17,6 +17,7 @@ extension ExpectedState {
     var refunds: Int64 = 0
     var attempts: Int64 = 0
     var disputes: Int64 = 0
+    var presented: Int64 = 0
     var cancelledBy: Int64 = 0
     /// 1 where `cancelledBy` is there at all.
     var cancellations: Int64 = 0
@@ -72,5 +73,6 @@ extension Sketch {
     add(.order, row, SketchedColumn.cancelledBy, figures.cancelledBy)
     add(.order, row, SketchedColumn.cancellations, figures.cancellations)
     add(.order, row, SketchedColumn.requests, figures.requests)
+    add(.order, row, SketchedColumn.presented, figures.presented)
   }
 }

@@ -40,7 +40,7 @@ struct ExpectedState: Sendable {
       case .customer(let change): add(change, sequence)
       case .message, .period, .reversal: break
       case .placement, .line, .payment, .decision, .attempt, .request, .answer,
-        .dispute:
+        .dispute, .exchange:
         if case .decision = entry { hasDecision = true }
         if case .answer(let answer) = entry, answer.status == .accepted { figures.isNamed = true }
         figures.place = place
@@ -119,6 +119,7 @@ struct ExpectedState: Sendable {
     case .posting, .stock, .location, .message, .policy, .period, .reversal, .customer,
       .credit:
       break
+    case .exchange(let exchange): add(exchange, order, &figures)
     }
   }
 

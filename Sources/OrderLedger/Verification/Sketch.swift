@@ -16,6 +16,8 @@ enum SketchedTable: Int, CaseIterable {
   case request
   /// What the ledger holds of customers, and the notes that were erased.
   case customer, erasedNote
+  /// Amounts as customers see them.
+  case presented
 }
 
 /// The random words that one verification draws and tells nobody.

@@ -62,6 +62,7 @@ extension Verifier {
   /// Documents, gateways' references, customers: sets of rows.
   private func addNames(to sketch: inout Sketch, _ secret: SketchSecret) throws(LedgerError) {
     try addCustomers(to: &sketch, secret)
+    try addPresented(to: &sketch, secret)
     do throws(SQLiteError) {
       let documents = try connection.statement(Catalog.everyDocument)
       while try documents.step() {

@@ -22,6 +22,7 @@ extension Entry {
     case .period(let period): (.money, [period.sentence])
     case .reversal(let reversal): (.money, [reversal.sentence])
     case .customer(let change): (.order, [change.sentence])
+    case .exchange(let exchange): (.money, [exchange.sentence(context)])
     case .posting: nil
     }
   }

@@ -24,6 +24,7 @@ extension JournalTransaction {
       case .dispute(let change): parts.append(change.sentence(context))
       case .period(let period): parts.append(period.sentence)
       case .reversal(let reversal): parts.append(reversal.sentence)
+      case .exchange(let exchange): parts.append(exchange.sentence(context))
       case .customer(let change) where change.kind == .contactSet || change.kind == .erased:
         parts.append(change.sentence)
       default: break

@@ -27,6 +27,7 @@ struct OrderSheet {
     section("Refunds", refundsTable)
     section("Refund attempts", attemptsTable)
     section("Disputes", Self.disputes(of: order, context))
+    section("As the customer sees it", Self.presented(of: order, context))
     section("Cancellations asked for", order.requestsTable)
     lines += ["", style("Timeline (UTC)", .bold)] + history(style)
     return lines

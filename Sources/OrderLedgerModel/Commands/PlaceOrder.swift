@@ -92,12 +92,15 @@ public struct PlaceOrder: Sendable, Hashable {
   public var replaces: OrderID?
   /// Whether units that are not in stock may be ordered.
   public var backorder: Bool
+  /// What the customer sees as the order's value, in another currency. Payments and refunds then state
+  /// theirs, each at its own rate.
+  public var presentment: Money?
 
   /// An order of `lines`.
   public init(
     order: OrderID, currency: Currency, customer: CustomerID? = nil, channel: Channel? = nil,
     lines: [Line], discounts: [Discount] = [], shipping: [Service] = [], charges: [Service] = [],
-    backorder: Bool = false, replaces: OrderID? = nil
+    backorder: Bool = false, replaces: OrderID? = nil, presentment: Money? = nil
   ) {
     self.replaces = replaces
     self.order = order
@@ -109,5 +112,6 @@ public struct PlaceOrder: Sendable, Hashable {
     self.shipping = shipping
     self.charges = charges
     self.backorder = backorder
+    self.presentment = presentment
   }
 }

@@ -31,7 +31,7 @@ extension LedgerError {
     case insufficientStock, countMismatch, stockBelowZero
     // Money
     case currencyMismatch, insufficientCredit, overCapture, overDispute, activeDispute, overRefund
-    case feeExceedsRefund, accountLimit, overflow
+    case feeExceedsRefund, accountLimit, overRounding, overflow
     // Period and permission
     case periodClosed, notPermitted, approvalRequired
     // The database
@@ -78,7 +78,7 @@ extension LedgerError.Code {
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
     case .currencyMismatch, .insufficientCredit, .overCapture, .overDispute, .activeDispute,
-      .overRefund, .feeExceedsRefund, .accountLimit, .overflow:
+      .overRefund, .feeExceedsRefund, .accountLimit, .overRounding, .overflow:
       .money
     case .periodClosed, .notPermitted, .approvalRequired: .permission
     default: .database

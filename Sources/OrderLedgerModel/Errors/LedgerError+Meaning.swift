@@ -80,6 +80,7 @@ extension LedgerError.Code {
     case .overRefund: "The refund is greater than what can be given back"
     case .feeExceedsRefund: "The fee is greater than the refund it is taken from"
     case .accountLimit: "The account would go past its limit"
+    case .overRounding: "The cash differs from the amount by more than coins explain"
     case .overflow: "An amount leaves the range the ledger counts in"
     case .periodClosed: "The period is closed"
     case .notPermitted: "The actor may not do this"

@@ -75,6 +75,7 @@ extension ByteWriter {
     case .period(let period): append(19, period)
     case .reversal(let reversal): append(20, reversal)
     case .customer(let change): append(21, change)
+    case .exchange(let exchange): append(22, exchange)
     }
   }
 

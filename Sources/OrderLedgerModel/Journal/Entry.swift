@@ -34,4 +34,6 @@ public enum Entry: Sendable, Hashable {
   case reversal(Reversal)
   /// What became of a customer's personal data.
   case customer(CustomerChange)
+  /// An amount as the customer sees it.
+  case exchange(Exchange)
 }

@@ -31,6 +31,8 @@ public struct OrderState: Sendable, Hashable {
   public internal(set) var received: Int64
   /// The journal transaction that cancelled the last of it; `nil` while something stands.
   public internal(set) var cancelledBy: Int64?
+  /// Its amounts as the customer sees them, where they are others.
+  public package(set) var presented: PresentedAmounts?
   /// The engine's own name for the order's row; meaningless elsewhere.
   package let row: Int64
 

@@ -104,10 +104,16 @@ extension PlanBuilder {
     guard let order, let number = decision.number else { return }
     let account = choice.kind == .storeCredit ? choice.account(of: order) : nil
     var owed = decision.amount
+    var settled = 0
     for share in decision.shares {
       let payment = order.payments[share.payment]
       guard account != nil || payment.tender.kind.isCredit else { continue }
-      if account == nil { try restoreCredit(share.amount, to: payment.tender) }
+      if account == nil {
+        try restoreCredit(share.amount, to: payment.tender)
+      } else {
+        keep(share.amount, of: payment, as: order.attempts.count + settled)
+      }
+      settled += 1
       try settleAtOnce(
         share.amount, of: order.refunds[number], on: payment,
         as: account == nil ? "restored" : "credited")
@@ -140,8 +146,9 @@ extension PlanBuilder {
 }
 
 extension OrderState {
-  /// Splits a refund over the payments, in the order of their tenders. The shares sum to the amount exactly unless refunds left for later have claimed some
-  /// of the payments' room; what is not assigned then waits for its submission.
+  /// Splits a refund over the payments, in the order of their tenders. The shares sum to the amount
+  /// exactly unless refunds left for later have claimed some of the payments' room; what is not
+  /// assigned then waits for its submission.
   func shares(of amount: Int64, in tenderOrder: TenderOrder) -> [RefundShare] {
     var left = amount
     var shares: [RefundShare] = []

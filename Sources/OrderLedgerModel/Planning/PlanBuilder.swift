@@ -64,6 +64,14 @@ struct PlanBuilder {
     legs.add(posting.side, posting.account, posting.amount, posting.currency, posting.phase)
   }
 
+  /// Adds an amount as the customer sees it.
+  mutating func exchange(_ exchange: Exchange) {
+    entries.append(.exchange(exchange))
+    var presented = order?.presented ?? PresentedAmounts()
+    presented.apply(exchange)
+    order?.presented = presented
+  }
+
   mutating func open(_ change: LocationChange) {
     entries.append(.location(change))
   }

@@ -47,6 +47,10 @@ extension PlaceOrder: PlannedAction {
       builder.changeCredit(
         CreditState(name: card, kind: .giftCard, currency: currency), .announce)
     }
+    if let presentment {
+      builder.exchange(
+        Exchange(.placed, amount: placed.sum { $0.total }, presented: presentment))
+    }
     for (number, line) in placed.enumerated() {
       guard let sku = line.sku, let location = line.location else { continue }
       let reserved = line.quantity - line.backordered
@@ -111,6 +115,15 @@ extension PlaceOrder: PlannedAction {
 extension PlaceOrder {
   private func checkShape() throws(LedgerError) {
     try checkCurrency(currency)
+    if let presentment {
+      try checkCurrency(presentment.currency)
+      try checkAmount(presentment.minorUnits, .field("presentment.amount"))
+      guard presentment.currency != currency else {
+        throw LedgerError(
+          .invalidChoice, .field("presentment.currency"), found: currency.code,
+          allowed: "another currency than the order's")
+      }
+    }
     guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
     let count = lines.count + shipping.count + charges.count
     guard count <= Limits.maxLinesPerOrder else {

@@ -16,6 +16,7 @@ extension CapturePayment: CanonicalAction {
     writer.append(amount)
     writer.append(fee)
     writer.append(reference)
+    writer.append(presentment, cash: nil)
   }
 }
 
@@ -23,6 +24,7 @@ extension RecordPayment: CanonicalAction {
   func writeCanonical(into writer: inout ByteWriter) {
     authorization.writeCanonical(into: &writer)
     writer.append(fee)
+    writer.append(presentment, cash: cash)
   }
 }
 
@@ -95,6 +97,7 @@ extension SubmitRefund: CanonicalAction {
     writer.append(payment)
     writer.append(amount)
     writer.append(reference)
+    writer.append(presentment, cash: cash)
   }
 }
 
@@ -141,5 +144,21 @@ extension ByteWriter {
   fileprivate mutating func append(_ choice: ShippingChoice) {
     append(choice.kind.rawValue)
     append(choice.amount)
+  }
+}
+
+extension ByteWriter {
+  /// Amounts as the customer sees them, at a request's end: without them it is what it always was.
+  /// The marks are others than those of gift cards that an order sells (1).
+  mutating func append(_ presentment: Money?, cash: Int64?) {
+    if let presentment {
+      append(UInt8(2))
+      append(presentment.minorUnits)
+      append(presentment.currency)
+    }
+    if let cash {
+      append(UInt8(3))
+      append(cash)
+    }
   }
 }

@@ -61,6 +61,7 @@ extension PlaceOrder: CanonicalAction {
     }
     // Only where there is one: the bytes of the others are those of the first release.
     if let replaces { writer.append(replaces) }
+    writer.append(presentment, cash: nil)
   }
 }
 

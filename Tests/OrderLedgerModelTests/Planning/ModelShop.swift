@@ -161,7 +161,7 @@ extension ModelShop {
       case .period(let period):
         if period.kind == .closed { closedThrough = period.time }
       case .reversal(let reversal): reversed[reversal.sequence] = sequence
-      case .line, .message, .customer: break
+      case .line, .message, .customer, .exchange: break
       }
     }
     keepFulfillment(plan)

@@ -106,5 +106,8 @@ enum GoldenPreimages {
     GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
     GoldenPreimage(
       .customer(JournalSamples.customer), "150300000003632d3901000000000000000b"),
+    GoldenPreimage(
+      .exchange(JournalSamples.exchange),
+      "16030100000000000000010100000000000000020000000000000001f400000000000002c643414402"),
   ]
 }

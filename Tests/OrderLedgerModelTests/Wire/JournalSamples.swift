@@ -112,6 +112,9 @@ enum JournalSamples {
     version: 2, policy: CancellationPolicy(rules: [.init("a", within: 5)], backorder: false))
   static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
   static let reversal = Reversal(of: 12)
+  static let exchange = Exchange(
+    .succeeded, payment: 1, attempt: 2, amount: 500,
+    presented: Money(minorUnits: 710, currency: .cad))
   static let customer = CustomerChange(.noteErased, "c-9", 11)
 
   /// One of every kind, in an order that is not that of the groups in a receipt.
@@ -132,7 +135,13 @@ enum JournalSamples {
     .answer(RequestAnswer(number: 0, cancellation: "c3", status: .expired)),
     .request(request), .answer(answer), .policy(policy),
     .period(period), .reversal(reversal), .customer(customer),
-    .customer(CustomerChange(.erased, "c-9")),
+    .customer(CustomerChange(.erased, "c-9")), .exchange(exchange),
+    .exchange(
+      Exchange(.placed, amount: 900, presented: Money(minorUnits: 1_350, currency: .cad))),
+    .exchange(
+      Exchange(
+        .disputed, payment: 1, dispute: 3, amount: 422,
+        presented: Money(minorUnits: 600, currency: .cad))),
     .message(Message(kind: .refundDecided, customer: nil)),
     .credit(credit), .dispute(dispute),
   ]

@@ -110,6 +110,9 @@ enum BusyShop {
       lines: [
         PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 1_000, location: "LON")
       ])
+    var foreign = other
+    foreign.order = "1006"
+    foreign.presentment = Money(minorUnits: 1_400, currency: .cad)
     return [
       .closePeriod(ClosePeriod(through: Timestamp(microseconds: 1_700_000_000_000_000))),
       .setContact(
@@ -120,7 +123,15 @@ enum BusyShop {
       .cancelOrder(
         CancelOrder(order: "1005", cancellation: "x5", reason: "customer", note: "Forget me.")),
       .eraseCustomer(EraseCustomer(customer: "cust-3")),
-      .adjust(payout), .reverse(Reverse(sequence: sequence + 7, reason: "staff")),
+      .placeOrder(foreign),
+      .recordPayment(
+        RecordPayment(
+          order: "1006", payment: "1006-pay", tender: .gateway("stripe"), amount: 1_000,
+          presentment: Money(minorUnits: 1_419, currency: .cad))),
+      .cancelOrder(CancelOrder(order: "1006", cancellation: "x6", reason: "customer")),
+      .submitRefund(SubmitRefund(attempt: "a6", refund: "x6", amount: 600)),
+      .settleRefund(SettleRefund(attempt: "a6", outcome: .succeeded)),
+      .adjust(payout), .reverse(Reverse(sequence: sequence + 12, reason: "staff")),
       .countStock(CountStock(sku: "SHIRT", location: "LON", quantity: 90)),
     ]
   }

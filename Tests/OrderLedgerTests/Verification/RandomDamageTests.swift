@@ -81,7 +81,7 @@ import Testing
   static let state = [
     "ledger_payment", "ledger_refund", "ledger_attempt", "ledger_document",
     "ledger_gateway_reference", "ledger_location_state", "ledger_stock", "ledger_account",
-    "ledger_cancellation_day",
+    "ledger_cancellation_day", "ledger_presented",
   ]
   static let orderColumns = [
     "version", "last_seq", "status", "open_units", "fulfilled_units", "cancelled_units", "value",

@@ -65,7 +65,7 @@ import Testing
       "an order that was never placed",
       """
       INSERT INTO ledger_order SELECT 99, seq, 'X', currency, NULL, NULL, NULL, 0, 0, 1, seq, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0 FROM ledger_order WHERE order_id = 1
+        0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 0 FROM ledger_order WHERE order_id = 1
       """, .record, at: nil),
     Case(
       "a line that was never placed",

@@ -90,7 +90,7 @@ final class ModelRun {
     return nil
   }
 
-  private struct Told: Sendable {
+  private struct Together: Sendable {
     var oracle: Oracle
     var answers: [String: Int] = [:]
     var divergence: Divergence?
@@ -98,8 +98,8 @@ final class ModelRun {
 
   private func runTogether(_ step: ModelStep) async throws -> Divergence? {
     let before = oracle
-    let told = try await ledger.write { transaction -> Told in
-      var told = Told(oracle: before)
+    let told = try await ledger.write { transaction -> Together in
+      var told = Together(oracle: before)
       for command in step.commands {
         let result: Result<Receipt, LedgerError>
         do throws(LedgerError) { result = .success(try transaction.perform(command)) } catch {
@@ -123,15 +123,13 @@ final class ModelRun {
   private func runRace(_ step: ModelStep) async throws -> Divergence? {
     let ledger = self.ledger
     let commands = step.commands
-    let results = await withTaskGroup(of: (Int, Result<Receipt, LedgerError>).self) { group in
+    let results = await withTaskGroup(of: Told.self) { group in
       for (index, command) in commands.enumerated() {
-        group.addTask {
-          do throws(LedgerError) {
-            return (index, .success(try await ledger.perform(command)))
-          } catch { return (index, .failure(error)) }
-        }
+        group.addTask { await Self.tell(command, index, ledger) }
       }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      var results = [Result<Receipt, LedgerError>?](repeating: nil, count: commands.count)
+      for await told in group { results[told.index] = told.result }
+      return results
     }
     var first: Divergence?
     for order in Self.orders(of: Array(commands.indices)) {
@@ -139,7 +137,7 @@ final class ModelRun {
       var divergence: Divergence?
       var names: [(Command, OracleAnswer)] = []
       for index in order where divergence == nil {
-        guard let result = results[index] else { continue }
+        guard let result = results[index] else { return Divergence("a race without an answer") }
         let answer = next.answer(commands[index], clock: step.clock)
         names.append((commands[index], answer))
         divergence = answer.differs(from: result, commands[index])
@@ -165,6 +163,19 @@ final class ModelRun {
       first = first ?? divergence
     }
     return first.map { Divergence("in no order of a race: \($0)") }
+  }
+
+  private struct Told: Sendable {
+    let index: Int
+    let result: Result<Receipt, LedgerError>
+  }
+
+  private static func tell(_ command: Command, _ index: Int, _ ledger: Ledger) async -> Told {
+    do throws(LedgerError) {
+      return Told(index: index, result: .success(try await ledger.perform(command)))
+    } catch {
+      return Told(index: index, result: .failure(error))
+    }
   }
 
   private static func orders(of indices: [Int]) -> [[Int]] {

@@ -103,7 +103,9 @@ extension Oracle {
     let unfulfilled = min(left, max(0, order.received - earned))
     order.received -= unfulfilled
     post(order.currency, "5340", left - unfulfilled)
-    if let cancellation, order.open > 0 { try cancelRest(of: &order, as: cancellation) }
+    guard let cancellation else { return }
+    lapseRequests(of: &order)
+    if order.open > 0 { try cancelRest(of: &order, as: cancellation) }
   }
 
   // MARK: Periods

@@ -60,7 +60,11 @@ extension Oracle {
     order.requests[number].closedBy = sequence
     if action.accepted {
       let cancel = order.requests[number].cancel
+      if let expires = cancel.refund.expires, expires.microseconds <= time {
+        throw Refused("invalidTime")
+      }
       let selected = try selection(cancel, of: order)
+      try checkTarget(cancel.refund, of: order)
       try checkState(selected, of: order)
       try carryOut(cancel, selected, of: &order, isAnswer: true)
     }

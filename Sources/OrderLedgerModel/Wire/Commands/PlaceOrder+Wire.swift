@@ -1,7 +1,7 @@
 extension PlaceOrder: WireObject {
   enum Fields: String, WireField {
     case order, currency, customer, channel, lines, discounts, shipping, charges, backorder
-    case replaces
+    case replaces, presentment
   }
 
   init(_ wire: WireReader<Fields>) {
@@ -11,7 +11,8 @@ extension PlaceOrder: WireObject {
       customer: wire.optional(.customer), channel: wire.optional(.channel),
       lines: wire.required(.lines), discounts: wire.optional(.discounts, default: []),
       shipping: shipping.map(\.service), charges: wire.optional(.charges, default: []),
-      backorder: wire.optional(.backorder, default: false), replaces: wire.optional(.replaces))
+      backorder: wire.optional(.backorder, default: false), replaces: wire.optional(.replaces),
+      presentment: wire.optional(.presentment))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -25,6 +26,7 @@ extension PlaceOrder: WireObject {
     try wire.writeUnlessEmpty(charges, .charges)
     try wire.write(backorder, .backorder, default: false)
     try wire.write(replaces, .replaces)
+    try wire.write(presentment, .presentment)
   }
 }
 

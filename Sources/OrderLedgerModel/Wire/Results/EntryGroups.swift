@@ -7,7 +7,7 @@ struct EntryGroups: WireObject {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
     case credits, disputes
     case request, answers, policy
-    case period, reversal, customers
+    case period, reversal, customers, exchanges
   }
 
   var location: Numbered<LocationChange>?
@@ -27,6 +27,7 @@ struct EntryGroups: WireObject {
   var period: Numbered<PeriodEntry>?
   var reversal: Numbered<Reversal>?
   var customers: [Numbered<CustomerChange>] = []
+  var exchanges: [Numbered<Exchange>] = []
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -49,6 +50,7 @@ struct EntryGroups: WireObject {
       case .period(let entry): period = Numbered(n, entry)
       case .reversal(let entry): reversal = Numbered(n, entry)
       case .customer(let change): customers.append(Numbered(n, change))
+      case .exchange(let exchange): exchanges.append(Numbered(n, exchange))
       }
     }
   }
@@ -71,6 +73,7 @@ struct EntryGroups: WireObject {
     period = wire.optional(.period)
     reversal = wire.optional(.reversal)
     customers = wire.optional(.customers, default: [])
+    exchanges = wire.optional(.exchanges, default: [])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -91,6 +94,7 @@ struct EntryGroups: WireObject {
     try wire.write(period, .period)
     try wire.write(reversal, .reversal)
     try wire.writeUnlessEmpty(customers, .customers)
+    try wire.writeUnlessEmpty(exchanges, .exchanges)
   }
 
   /// The entries in the order they were written.
@@ -113,6 +117,7 @@ struct EntryGroups: WireObject {
     if let period { all.append((period.n, .period(period.value))) }
     if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
     all += customers.map { ($0.n, .customer($0.value)) }
+    all += exchanges.map { ($0.n, .exchange($0.value)) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }

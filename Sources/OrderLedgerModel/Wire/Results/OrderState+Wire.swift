@@ -6,7 +6,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
   enum Fields: String, WireField {
     case order, currency, customer, channel, version, seq, status, fulfillmentStatus
     case paymentStatus, cancelledBy, lines, payments, refunds, attempts, disputes, totals, requests,
-      replaces
+      replaces, presented
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -28,6 +28,7 @@ extension OrderState: Encodable, JSONLine, WireWritable {
     try wire.writeUnlessEmpty(requests, .requests)
     try wire.write(replaces, .replaces)
     try wire.write(OrderTotals(order: self), .totals)
+    try wire.write(presented, .presented)
   }
 
   /// Writes the view.
