@@ -37,17 +37,24 @@ final class ModelRun {
   /// - Returns: where they differ.
   func run(_ step: ModelStep) async throws -> Divergence? {
     clock.now = Timestamp(microseconds: step.clock)
-    let divergence: Divergence?
-    switch step.manner {
-    case .alone: divergence = try await runAlone(step)
-    case .together: divergence = try await runTogether(step)
-    case .race: divergence = try await runRace(step)
+    do {
+      if let divergence = try await send(step) { return divergence }
+      sinceVerified += step.commands.count
+      guard sinceVerified >= 32 else { return nil }
+      sinceVerified = 0
+      return try await verify(.quick)
+    } catch let error as LedgerError {
+      // A refusal is an answer; this is the ledger's own failure.
+      return Divergence(error.detailedDescription)
     }
-    if let divergence { return divergence }
-    sinceVerified += step.commands.count
-    guard sinceVerified >= 32 else { return nil }
-    sinceVerified = 0
-    return try await verify(.quick)
+  }
+
+  private func send(_ step: ModelStep) async throws -> Divergence? {
+    switch step.manner {
+    case .alone: try await runAlone(step)
+    case .together: try await runTogether(step)
+    case .race: try await runRace(step)
+    }
   }
 
   /// Proves the books, and compares every order.

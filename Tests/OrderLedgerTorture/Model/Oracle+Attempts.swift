@@ -30,7 +30,7 @@ extension Oracle {
         id: name, refund: number, payment: target, amount: amount,
         status: payment.isCredit ? "succeeded" : "submitted", sequence: sequence))
     if payment.isCredit {
-      restore(amount, to: payment.tender, order.currency)
+      try restore(amount, to: payment.tender, order.currency)
       post(order.currency, "2310", amount)
       Self.share(of: number, on: target, settled: amount, &order)
     } else {

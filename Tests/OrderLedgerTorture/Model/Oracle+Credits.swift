@@ -64,8 +64,12 @@ extension Oracle {
   }
 
   /// Puts back what was spent. A balance that had expired comes alive, with what was taken of it.
-  mutating func restore(_ amount: Int64, to name: String, _ currency: String) {
-    guard var credit = credits[name] else { return }
+  ///
+  /// A card whose own sale was undone takes nothing.
+  mutating func restore(_ amount: Int64, to name: String, _ currency: String) throws {
+    guard var credit = credits[name], credit.status != "disabled" else {
+      throw Refused("creditDisabled")
+    }
     if credit.status == "expired" {
       post(currency, "4310", credit.breakage)
       post(currency, "\(credit.account):\(name)", -credit.breakage)

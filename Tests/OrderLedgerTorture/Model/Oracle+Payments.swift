@@ -43,7 +43,7 @@ extension Oracle {
         authorized: payment.amount, captured: payment.amount))
     take(payment.amount, promised: 0, fee: action.fee, on: order.payments.count - 1, &order)
     note(payment, "capture")
-    giveBackLate(payment.amount, on: order.payments.count - 1, &order)
+    try giveBackLate(payment.amount, on: order.payments.count - 1, &order)
     keep(order)
   }
 
@@ -128,7 +128,7 @@ extension Oracle {
     if let reference = action.reference?.text {
       references[Self.reference(payment.tender, "capture", reference)] = (sequence, payment.id)
     }
-    giveBackLate(amount, on: number, &order)
+    try giveBackLate(amount, on: number, &order)
     keep(order)
   }
 
@@ -163,11 +163,11 @@ extension Oracle {
   /// What comes in for an order that needs no more goes back.
   private mutating func giveBackLate(
     _ amount: Int64, on payment: Int, _ order: inout OracleOrder
-  ) {
+  ) throws {
     guard order.isOver else { return }
     let excess = min(amount, order.received - order.value(rule))
     guard excess > 0 else { return }
-    carryOut(
+    try carryOut(
       refund: OracleOrder.Refund(
         id: "late-capture-\(sequence)", amount: excess,
         shares: [OracleOrder.Share(payment: payment, amount: excess)]),

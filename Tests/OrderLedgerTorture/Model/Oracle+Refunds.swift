@@ -83,7 +83,7 @@ extension Oracle {
     post(order.currency, "5510:\(reason)", -(due - amount - kept))
     let isCredit = choice.kind == .storeCredit
     let credit = isCredit ? choice.account?.text ?? order.customer : nil
-    carryOut(
+    try carryOut(
       refund: OracleOrder.Refund(id: id, amount: amount, shares: shares), due: due,
       credit: credit.map { ($0, choice.expires?.microseconds) }, &order)
   }
@@ -92,7 +92,7 @@ extension Oracle {
   mutating func carryOut(
     refund: OracleOrder.Refund, due: Int64, credit: (name: String, expires: Int64?)?,
     _ order: inout OracleOrder
-  ) {
+  ) throws {
     order.received -= due
     guard refund.amount > 0 else { return }
     order.refunds.append(refund)
@@ -101,7 +101,7 @@ extension Oracle {
     for share in refund.shares {
       let payment = order.payments[share.payment]
       guard credit != nil || payment.isCredit else { continue }
-      if credit == nil { restore(share.amount, to: payment.tender, order.currency) }
+      if credit == nil { try restore(share.amount, to: payment.tender, order.currency) }
       settleAtOnce(share.amount, of: order.refunds.count - 1, on: share.payment, &order)
       owed -= share.amount
     }

@@ -14,7 +14,7 @@ enum Level: String, CaseIterable {
       case .rot: (300, 20_000, 200_000)
       case .strings: (500, 500, 500)
       case .checkpoint: (1, 10, 40)
-      case .model: (200_000, 10_000_000, 100_000_000)
+      case .model: (100_000, 10_000_000, 100_000_000)
       }
     return switch self {
     case .merge: counts.merge
