@@ -15,7 +15,8 @@ import Testing
     1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound transactionNotFound
     1 customerNotFound customerErased disputeNotFound creditDisabled creditExpired creditNotExpired
     1 disputeClosed insufficientCredit overDispute activeDispute
-    1 requestNotFound
+    1 requestNotFound returnNotFound holdNotFound
+    1 activeReturn returnClosed nothingToInspect holdClosed nothingDue nothingBackordered
     1 versionMismatch stalePlan
     1 cancellationRequested notCancelled requestClosed requestOpen
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled

@@ -42,7 +42,7 @@ extension Catalog {
   private static let orderColumns = """
     SELECT order_id, "order", currency, customer, channel, components, version, last_seq, received,
       payments, refunds, attempts, cancelled_seq, replaces, requests,
-      disputes, presented
+      disputes, presented, returns
     FROM ledger_order
     """
 

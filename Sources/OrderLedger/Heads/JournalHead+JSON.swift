@@ -10,7 +10,7 @@ enum HeadField: String, CodingKey {
 extension JournalHead: Codable, JSONLine {
   /// Reads what ``encode(to:)`` wrote.
   ///
-  /// - Throws: ``LedgerError``: `missingField`, `wrongType`, `invalidTime`.
+  /// - Throws: `LedgerError`: `missingField`, `wrongType`, `invalidTime`.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: HeadField.self)
     guard let sequence = try? fields.decode(Int64.self, forKey: .seq), sequence >= 0 else {
@@ -38,7 +38,7 @@ extension JournalHead: Codable, JSONLine {
 extension SignedHead: Codable, JSONLine {
   /// Reads what ``encode(to:)`` wrote. Whether the signature is right is ``isSigned(by:)``'s to say.
   ///
-  /// - Throws: ``LedgerError``: `missingField`, `wrongType`, `invalidTime`.
+  /// - Throws: `LedgerError`: `missingField`, `wrongType`, `invalidTime`.
   public init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: HeadField.self)
     self.init(

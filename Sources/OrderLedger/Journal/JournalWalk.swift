@@ -39,7 +39,16 @@ final class Walk {
       lines: try loader.lines(order, hasComponents: found.components > 0).lines.map(\.placed))
   }
 
-  private func line(_ number: Int) throws -> LineID {
+  func location(_ number: Int64?) throws -> LocationID? {
+    try number.map { try names.location($0, connection) }
+  }
+
+  func stockKey(_ sku: Int64, _ location: Int64) throws -> StockKey {
+    StockKey(
+      sku: try names.sku(sku, connection), location: try names.location(location, connection))
+  }
+
+  func line(_ number: Int) throws -> LineID {
     if let name = lineNames[number] { return name }
     let row = LineRow(order: orderRow ?? 0, number: number)
     let text = try connection.first(Catalog.lineName) {

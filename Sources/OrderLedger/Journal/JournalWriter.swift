@@ -87,6 +87,8 @@ struct JournalWriter {
     case .request(let request): try write(request, sequence, n)
     case .answer(let answer): try write(answer, sequence, n)
     case .policy(let policy): try write(policy, sequence, n)
+    case .returned(let change): try write(change, sequence, n)
+    case .hold(let change): try write(change, sequence, n)
     case .message(let message):
       try connection.ledgerChangeOne(Catalog.insertMessage) { statement in
         statement.bind(1, sequence)

@@ -7,9 +7,12 @@ extension JournalTransaction {
     for entry in entries {
       switch entry {
       case .placement(let placement): parts.append(placement.headline)
-      case .line(let change) where change.kind != .service:
+      case .line(let change) where change.kind != .service && change.kind != .returned:
         parts.append(change.headline(context))
-      case .stock(let movement) where header.transition == nil: parts.append(movement.sentence)
+      case .returned(let change): parts.append(change.sentence(context))
+      case .hold(let change): parts.append(change.sentence)
+      case .stock(let movement) where header.transition == nil && !entries.hasHolds:
+        parts.append(movement.sentence)
       case .payment(let payment): parts.append(payment.sentence(context))
       case .decision(let decision): parts += decision.headline(context)
       case .attempt(let attempt): parts.append(attempt.sentence(context))
@@ -35,6 +38,15 @@ extension JournalTransaction {
   }
 }
 
+extension [Entry] {
+  /// Whether units are held or let go: what the stock does then goes without saying.
+  fileprivate var hasHolds: Bool {
+    contains { entry in
+      if case .hold = entry { true } else { false }
+    }
+  }
+}
+
 extension OrderPlacement {
   fileprivate var headline: String {
     let goods = lines.filter { $0.kind == .item }
@@ -52,7 +64,8 @@ extension LineChange {
     case .cancel: "\(cancelled.grouped) × \(goods) cancelled"
     case .fulfill: "\(fulfilled.grouped) × \(goods) sent"
     case .unfulfill: "\((-fulfilled).grouped) × \(goods) not sent after all"
-    case .refund, .service: "\(goods) refunded"
+    case .refund, .service, .returned: "\(goods) refunded"
+    case .allocate: "\((-backordered).grouped) × \(goods), awaited until now, reserved"
     }
   }
 }

@@ -14,15 +14,16 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, disputeNotFound
-    case requestNotFound
+    case requestNotFound, returnNotFound, holdNotFound
     case transactionNotFound, customerNotFound
     // Version
     case versionMismatch, stalePlan
     // State
-    case alreadyCancelled, nothingToCancel, notCancellable, cancellationRequested, notCancelled
-    case requestClosed, requestOpen, nothingToFulfill
+    case alreadyCancelled, activeReturn, nothingToCancel, notCancellable, cancellationRequested
+    case notCancelled, requestClosed, requestOpen, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged
+    case returnClosed, nothingToInspect, holdClosed, nothingDue, nothingBackordered
     case creditDisabled, creditExpired, creditNotExpired, disputeClosed
     case alreadyReversed, notReversible, customerErased
     // Quantity
@@ -65,14 +66,15 @@ extension LedgerError.Code {
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
       .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .disputeNotFound,
-      .requestNotFound,
+      .requestNotFound, .returnNotFound, .holdNotFound,
       .transactionNotFound, .customerNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
-    case .alreadyCancelled, .nothingToCancel, .notCancellable, .cancellationRequested,
-      .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
+    case .alreadyCancelled, .activeReturn, .nothingToCancel, .notCancellable,
+      .cancellationRequested, .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
-      .nothingToRefund, .locationClosed, .locationUnchanged, .creditDisabled, .creditExpired,
+      .nothingToRefund, .locationClosed, .locationUnchanged, .returnClosed, .nothingToInspect,
+      .holdClosed, .nothingDue, .nothingBackordered, .creditDisabled, .creditExpired,
       .creditNotExpired, .disputeClosed, .alreadyReversed, .notReversible, .customerErased:
       .state
     case .overQuantity: .quantity

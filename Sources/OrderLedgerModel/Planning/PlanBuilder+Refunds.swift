@@ -55,7 +55,7 @@ extension PlanBuilder {
       amount: amount, retained: 0, fee: nil, notify: refund.notify)
   }
 
-  private func explicitAmount(
+  func explicitAmount(
     _ amount: Int64, _ before: OrderState
   ) throws(LedgerError) -> Int64 {
     guard amount <= before.refundable else {
@@ -65,9 +65,11 @@ extension PlanBuilder {
     return amount
   }
 
-  private mutating func decide(
+  /// - Parameter recovered: what of a discrepancy makes good for money that a dispute took.
+  mutating func decide(
     _ id: RefundID, _ kind: RefundDecision.Kind, reason: ReasonCode, choice: RefundChoice,
-    due: Int64, amount: Int64, retained: Int64, fee: CancellationFee?, notify: Bool
+    due: Int64, amount: Int64, retained: Int64, fee: CancellationFee?, recovered: Int64 = 0,
+    notify: Bool
   ) throws(LedgerError) {
     guard let order else { return }
     guard order.refunds.count < Limits.maxDocumentsPerOrder else {
@@ -81,7 +83,8 @@ extension PlanBuilder {
       choice.kind == .later ? [] : order.shares(of: amount, in: context.tenderOrder)
     try checkDispute(shares, amount, choice, order)
     let currency = order.currency
-    leg(.credit, Account(.goodwill, reason.text), discrepancy, currency)
+    leg(.credit, Account(.goodwill, reason.text), discrepancy - recovered, currency)
+    leg(.credit, Account(.chargebackLosses), recovered, currency)
     leg(.credit, Account(.cancellationFees), retained + feeAmount - (fee?.tax ?? 0), currency)
     if let fee, let code = fee.taxCode {
       leg(.credit, Account(.salesTax, code.text), fee.tax, currency)
@@ -139,7 +142,7 @@ extension PlanBuilder {
   }
 
   /// Once nothing is open and nothing is left to be paid, no promise is needed any more.
-  private mutating func releaseAuthorizations() {
+  mutating func releaseAuthorizations() {
     guard let order, order.openUnits == 0, order.outstanding == 0 else { return }
     for payment in order.payments where payment.open > 0 { release(payment, .void) }
   }

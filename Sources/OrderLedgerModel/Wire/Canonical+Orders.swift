@@ -66,11 +66,7 @@ extension CancelOrder: CanonicalAction {
     writer.append(note != nil)
     writer.append(refund)
     writer.append(shipping)
-    writer.append(fee) {
-      $0.append($1.amount)
-      $0.append($1.tax)
-      $0.append($1.taxCode)
-    }
+    writer.append(fee) { $0.append($1) }
     writer.append(disposition)
     writer.append(notify)
   }
@@ -112,7 +108,7 @@ extension SettleRefund: CanonicalAction {
 }
 
 extension ByteWriter {
-  fileprivate mutating func append(_ lines: [LineQuantity]?) {
+  mutating func append(_ lines: [LineQuantity]?) {
     append(lines) {
       $0.append(list: $1) {
         $0.append($1.line)
@@ -128,12 +124,18 @@ extension ByteWriter {
     append(line.disposition) { $0.append($1) }
   }
 
-  fileprivate mutating func append(_ disposition: Disposition) {
+  mutating func append(_ fee: CancellationFee) {
+    append(fee.amount)
+    append(fee.tax)
+    append(fee.taxCode)
+  }
+
+  mutating func append(_ disposition: Disposition) {
     append(disposition.kind.rawValue)
     append(disposition.location)
   }
 
-  fileprivate mutating func append(_ choice: RefundChoice) {
+  mutating func append(_ choice: RefundChoice) {
     append(choice.kind.rawValue)
     append(choice.amount)
     guard choice.kind == .storeCredit else { return }
@@ -141,7 +143,7 @@ extension ByteWriter {
     append(choice.expires)
   }
 
-  fileprivate mutating func append(_ choice: ShippingChoice) {
+  mutating func append(_ choice: ShippingChoice) {
     append(choice.kind.rawValue)
     append(choice.amount)
   }

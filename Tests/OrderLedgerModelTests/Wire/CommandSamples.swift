@@ -6,7 +6,7 @@ enum CommandSamples {
 
   static let all: [Command] =
     stock + orders + payments + goods + cancellations + refunds
-    + books + requests + credits + disputes
+    + returns + holds + books + requests + credits + disputes
 
   static let requests: [Command] = [
     Command(
@@ -111,7 +111,7 @@ enum CommandSamples {
             PlaceOrder.Service(line: "D", kind: .duty, amount: 20),
             PlaceOrder.Service(line: "F", kind: .fee, amount: 30),
             PlaceOrder.Service(line: "G", kind: .giftWrap, amount: 40),
-          ], backorder: true)), key: "k5", actor: "app:import", at: at),
+          ], backorder: true, holds: ["h1", "h2"])), key: "k5", actor: "app:import", at: at),
     Command(
       .placeOrder(
         PlaceOrder(

@@ -26,7 +26,7 @@ import Testing
 
 private let allExamples =
   stockExamples + moneyExamples + cancellationExamples + refundExamples + creditExamples
-  + disputeExamples + handExamples + currencyExamples
+  + disputeExamples + returnExamples + handExamples + currencyExamples
 
 private let stockExamples = [
   WorkedExample("Stock received") { shop in

@@ -54,6 +54,7 @@ enum BusyShop {
       .countStock(CountStock(sku: "MUG", location: "PAR", quantity: 100)),
       .setPolicy(SetPolicy(CancellationPolicy(fees: [.init(from: 3_600, basisPoints: 500)]))),
     ]
+    actions += returns + holds
     actions += books(after: Int64(actions.count))
     actions += orders(requested)
     actions.append(.closeLocation(CloseLocation(location: "PAR")))
@@ -97,6 +98,59 @@ enum BusyShop {
       ask("q1", 2), .answerCancellation(AnswerCancellation(cancellation: "q1", accepted: true)),
       ask("q2", 1), .answerCancellation(AnswerCancellation(cancellation: "q2", accepted: false)),
       ask("q3", 1, until: Timestamp(microseconds: 1_900_000_000_000_000)),
+    ]
+  }()
+
+  /// A return of two units in three steps, and one that is called off.
+  private static let returns: [Action] = [
+    .fulfill(Fulfill(order: "1001", fulfillment: "f3")),
+    .returnItems(
+      ReturnItems(
+        order: "1001", return: "rt1", lines: [.init(line: "A", quantity: 2)], reason: "customer",
+        note: "Too small.", location: "PAR", notify: true)),
+    .returnItems(
+      ReturnItems(
+        order: "1001", return: "rt2", lines: [.init(line: "B", quantity: 1, fulfillment: "f3")],
+        reason: "customer")),
+    .receiveReturn(
+      ReceiveReturn(
+        order: "1001", return: "rt1", lines: [LineQuantity(line: "A", quantity: 2)])),
+    .inspectReturn(
+      InspectReturn(
+        order: "1001", return: "rt1", inspection: "i1",
+        lines: [
+          .init(line: "A", quantity: 1, disposition: Disposition(.damaged, at: "LON")),
+          .init(line: "A", quantity: 1),
+        ], reason: "customer", fee: CancellationFee(amount: 100))),
+    .cancelReturn(CancelReturn(order: "1001", return: "rt2")),
+  ]
+
+  /// Holds that end in every way there is, and a backorder whose stock comes.
+  private static let holds: [Action] = {
+    let mugs = HoldStock.Line(sku: "MUG", location: "LON", quantity: 2)
+    let shirts = HoldStock.Line(sku: "SHIRT", location: "LON", quantity: 1)
+    let soon = Timestamp(microseconds: 1_800_000_000_000_000)
+    return [
+      .holdStock(HoldStock(hold: "h1", lines: [mugs, shirts], reason: "other")),
+      .holdStock(HoldStock(hold: "h2", lines: [mugs], expires: soon)),
+      .holdStock(HoldStock(hold: "h3", lines: [mugs])),
+      .holdStock(HoldStock(hold: "h4", lines: [shirts], expires: soon)),
+      .releaseHold(ReleaseHold(hold: "h1", lines: [shirts])),
+      .expireHolds(ExpireHolds(through: soon)),
+      .placeOrder(
+        PlaceOrder(
+          order: "1007", currency: .gbp,
+          lines: [
+            PlaceOrder.Line(
+              line: "A", sku: "MUG", quantity: 1, unitPrice: 900,
+              taxes: [Tax(code: "VAT-20", amount: 180)], location: "LON"),
+            PlaceOrder.Line(line: "B", sku: "CAP", quantity: 2, unitPrice: 900, location: "LON"),
+          ], backorder: true, holds: ["h3"])),
+      // Paid in part and still to be sent: its tax waits on deposits.
+      .recordPayment(
+        RecordPayment(order: "1007", payment: "1007-pay", tender: .manual("till"), amount: 700)),
+      .receiveStock(ReceiveStock(sku: "CAP", location: "LON", quantity: 1)),
+      .allocateBackorder(AllocateBackorder(order: "1007")),
     ]
   }()
 

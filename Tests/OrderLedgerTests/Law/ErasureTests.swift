@@ -89,7 +89,7 @@ import Testing
   @Test func `is followed by the log's erasure by itself`() async throws {
     let shop = try await Self.shop()
     try await shop.ledger.perform(EraseCustomer(customer: "cust-1"))
-    for _ in 0..<200 where try Self.copies(in: shop.path + "-wal") > 0 {
+    for _ in 0..<6_000 where try Self.copies(in: shop.path + "-wal") > 0 {
       try await Task.sleep(for: .milliseconds(10))
     }
     #expect(try Self.copies(in: shop.path) == 0)

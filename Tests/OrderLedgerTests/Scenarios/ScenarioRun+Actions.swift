@@ -74,13 +74,11 @@ extension ScenarioRun {
       return try await stock(action)
     case "apply_gift_card": return try await applyCard(action)
     case "remove_gift_card": return try await removeCard(action)
-    case "concurrent":
-      let operations = action["ops"].list
-      guard operations.allSatisfy({ $0.list.first?.text == "redeem" }) else {
-        throw Unsupported("returns")
-      }
-      return try await redeemAtOnce(operations)
     case "reverse_entry": return try await reverse(action)
+    case "return_lines", "receive_return": return try await returnLines(action)
+    case "cancel_return": return try await cancelReturn(action)
+    case "concurrent": return try await concurrent(action)
+    case "chargeback": return try await chargeBack(action)
     case "distribute", "to_minor": return try await compute(action)
     case "quote_refund": return try await quoteRefund(action)
     case "recompute", "quote_total", "begin_snapshot", "quote_refundable", "derive_charge_state",
@@ -95,6 +93,7 @@ extension ScenarioRun {
   private func cancel(_ action: Node, isWhole: Bool) async throws -> Moment {
     let order = try order(action)
     var lines: [CancelOrder.Line]?
+    if isWhole, isSaleThatComesBack { try await undoSale(order) }
     if !isWhole {
       lines = try selection(action["lines"].list, of: order).map {
         CancelOrder.Line(line: $0.line, quantity: $0.quantity)

@@ -43,28 +43,17 @@ extension ScenarioRun {
     return Moment()
   }
 
-  /// Callers who redeem a card at the same time, each for an order of its own.
-  func redeemAtOnce(_ operations: [Node]) async throws -> Moment {
-    var payments: [RecordPayment] = []
-    for operation in operations {
-      let name = try card(Int(operation.list[1].int ?? 0))
-      let amount = operation.list[2].int ?? 0
-      let order = self.name("redeem")
-      try await receive("ITEM", 1, at: "default")
-      try await place(
-        order, [Node(["sku": "ITEM", "qty": 1, "unit_price_minor": amount] as [String: Any])])
-      payments.append(
-        RecordPayment(
-          order: try OrderID(order), payment: try PaymentID("p-\(order)"),
-          tender: Tender(.giftCard, name: try GatewayName(name.text)), amount: amount))
-    }
-    let ledger = shop.ledger
-    await withTaskGroup(of: Void.self) { group in
-      for payment in payments {
-        group.addTask { _ = try? await ledger.perform(Command(payment)) }
-      }
-    }
-    return Moment()
+  /// A payment with a card for an order of its own.
+  func redeeming(_ amount: Int64, ofCard index: Int) async throws -> Command {
+    let name = try card(index)
+    let order = self.name("redeem")
+    try await receive("ITEM", 1, at: "default")
+    try await place(
+      order, [Node(["sku": "ITEM", "qty": 1, "unit_price_minor": amount] as [String: Any])])
+    return Command(
+      RecordPayment(
+        order: try OrderID(order), payment: try PaymentID("p-\(order)"),
+        tender: Tender(.giftCard, name: try GatewayName(name.text)), amount: amount))
   }
 
   private func card(_ index: Int) throws -> CreditName {

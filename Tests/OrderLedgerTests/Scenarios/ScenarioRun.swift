@@ -47,6 +47,8 @@ final class ScenarioRun {
   var posted: [Int64] = []
   var reversals: [String: Int64] = [:]
   var reversed = 0
+  /// The return that waits to be inspected, and what becomes of its units.
+  var returned: (id: ReturnID, disposition: Disposition)?
   private var names = 0
 
   init(_ scenario: Scenario) async throws {
