@@ -121,10 +121,13 @@ extension Oracle {
     let isAll = order.fulfilled == record.moved.reduce(0) { $0 + $1.quantity }
     for moved in record.moved {
       let line = order.lines[moved.line]
-      // What was given back in between stays given back.
+      // What was given back in between stays given back, and units that are still out keep no more
+      // than their own.
+      let earned = min(
+        line.recognized - min(moved.recognized, line.recognized), line.fulfilled - moved.quantity)
       change(
         moved.line, of: &order, .unsent, fulfilled: -moved.quantity,
-        recognized: -min(moved.recognized, line.recognized))
+        recognized: earned - line.recognized)
       try move(
         moved.quantity, OraclePlace(sku: line.sku, location: line.location), from: "shipped",
         to: "reserved", value: moved.value, currency: moved.currency, counter: "5010:\(line.sku)")
