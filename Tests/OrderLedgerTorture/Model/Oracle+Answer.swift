@@ -37,14 +37,11 @@ extension Oracle {
     sequence += 1
     do {
       try carryOut(command)
+      try checkCredits()
       if let at = command.at?.microseconds, let closedThrough, at <= closedThrough,
         !Self.tellsOfOutside(command.action)
       {
         throw Refused("periodClosed")
-      }
-      for credit in credits.values
-      where credit.balance < credit.held || credit.held < 0 || credit.balance < 0 {
-        throw Refused("insufficientCredit")
       }
       return .done(sequence)
     } catch let echo as Echo {

@@ -21,7 +21,6 @@ extension Oracle {
     issue(
       action.amount, to: name, "storeCredit", action.currency.code,
       expires: action.expires?.microseconds)
-    try checkMost(name)
     post(action.currency.code, "5510:\(action.reason.text)", action.amount)
   }
 
@@ -39,8 +38,15 @@ extension Oracle {
     post(action.currency.code, debit, action.amount)
   }
 
-  private func checkMost(_ name: String) throws {
-    if let credit = credits[name], credit.balance > Self.mostAmount { throw Refused("overflow") }
+  /// What no command may leave behind.
+  func checkCredits() throws {
+    var money = Refusals()
+    for credit in credits.values {
+      money.add("insufficientCredit", if: credit.balance < credit.held || credit.held < 0)
+      money.add("insufficientCredit", if: credit.balance < 0)
+      money.add("overflow", if: credit.balance > Self.mostAmount)
+    }
+    try money.settle()
   }
 
   /// Adds to a balance. What is there never expires earlier for it.
