@@ -8,6 +8,7 @@ enum Control: String, CaseIterable {
   case deferredBegin = "deferred-begin"
   case unguardedCheckpoint = "unguarded-checkpoint"
   case missingPosting = "missing-posting"
+  case wrongModel = "wrong-model"
 
   var mutation: FaultPlan.Mutation? {
     switch self {
@@ -17,6 +18,8 @@ enum Control: String, CaseIterable {
     case .deferredBegin: .beginsDeferred
     case .unguardedCheckpoint: .checkpointsUnguarded
     case .missingPosting: .forgetsAPosting
+    // The oracle is wrong, not the ledger.
+    case .wrongModel: nil
     }
   }
 }

@@ -14,6 +14,7 @@ enum Level: String, CaseIterable {
       case .rot: (300, 20_000, 200_000)
       case .strings: (500, 500, 500)
       case .checkpoint: (1, 10, 40)
+      case .model: (100_000, 10_000_000, 100_000_000)
       }
     return switch self {
     case .merge: counts.merge
@@ -31,6 +32,7 @@ enum Level: String, CaseIterable {
     case .kill: 12
     case .contention: 4
     case .rot, .strings, .checkpoint: 1
+    case .model: 2_000
     }
   }
 }

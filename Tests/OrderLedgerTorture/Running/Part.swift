@@ -1,7 +1,7 @@
 import OrderLedger
 
 /// What one process of a run is to do, and what it tells of it on its standard output: a line each
-/// `count NAME VALUE`, `most NAME VALUE`, `note TEXT`, `fail TEXT`.
+/// `count NAME VALUE`, `most NAME VALUE`, `note TEXT`, `fail TEXT`, `replay LINES`.
 struct Part {
   let seed: UInt64
   /// How many states, rounds, kills: whatever the tier counts.

@@ -7,6 +7,8 @@ final class Tally: Sendable {
     var most: [String: Int] = [:]
     var notes: [String] = []
     var failures: [String] = []
+    /// Commands that show a failure, as `order-ledger apply` takes them; parted by U+001F.
+    var replays: [String] = []
     /// What went wrong in the torture itself, which proves nothing.
     var errors: [String] = []
   }
@@ -27,6 +29,7 @@ final class Tally: Sendable {
         guard let (name, value) = Self.figure(words[1]) else { return }
         sums.most[name] = max(sums.most[name] ?? 0, value)
       case "note": sums.notes.append(String(words[1]))
+      case "replay": sums.replays.append(String(words[1]))
       case "error": sums.errors.append(String(words[1]))
       default: sums.failures.append(String(words[1]))
       }

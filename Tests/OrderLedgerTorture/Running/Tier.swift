@@ -7,6 +7,7 @@ enum Tier: String, CaseIterable {
   case rot
   case strings
   case checkpoint
+  case model
 
   /// What is counted.
   var unit: String {
@@ -18,6 +19,7 @@ enum Tier: String, CaseIterable {
     case .rot: "damaged files"
     case .strings: "texts"
     case .checkpoint: "windows"
+    case .model: "commands"
     }
   }
 
@@ -29,6 +31,7 @@ enum Tier: String, CaseIterable {
     case .kill: [.splitCancellation]
     case .contention: [.deferredBegin]
     case .checkpoint: [.unguardedCheckpoint]
+    case .model: [.missingPosting, .wrongModel]
     case .rot, .strings: []
     }
   }
@@ -55,6 +58,7 @@ enum Tier: String, CaseIterable {
     case .rot: try await RotTier.run(part)
     case .strings: try await StringsTier.run(part)
     case .checkpoint: try await CheckpointTier.run(part)
+    case .model: try await ModelTier.run(part)
     }
   }
 }

@@ -47,7 +47,16 @@ struct TierResult {
     for note in sums.notes { tell("    \(note)") }
     for error in sums.errors { tell("    error in the torture itself: \(error)") }
     showFailures()
+    showReplays()
     if !isWell { tell("    again: \(again)") }
+  }
+
+  /// From the first column on, for a file.
+  private func showReplays() {
+    for replay in sums.replays {
+      tell("    order-ledger --db FILE apply:")
+      for line in replay.split(separator: "\u{1F}") { tell(String(line)) }
+    }
   }
 
   private func showFailures() {
