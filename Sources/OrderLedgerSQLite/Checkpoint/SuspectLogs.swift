@@ -52,7 +52,8 @@ extension Connection {
   /// commits that are not flushed nothing of the log.
   func suspectLog() {
     guard place != nil, let handle = unsafe handle else { return }
-    let committed = configuration.durability == .full ? unsafe order_ledger_committed_log(handle) : 0
+    let isFlushed = configuration.durability == .full
+    let committed = isFlushed ? unsafe order_ledger_committed_log(handle) : 0
     SuspectLogs.insert(place?.main, from: committed)
   }
 

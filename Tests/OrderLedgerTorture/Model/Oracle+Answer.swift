@@ -100,7 +100,9 @@ extension Oracle {
   /// Whether the oracle can say what becomes of it.
   static func models(_ action: Action) -> Bool {
     switch action {
-    case .setPolicy, .adjust, .reverse, .setContact, .eraseCustomer:
+    case .setPolicy, .adjust, .reverse, .setContact, .eraseCustomer, .returnItems,
+      .receiveReturn, .inspectReturn, .cancelReturn, .holdStock, .releaseHold, .expireHolds,
+      .allocateBackorder:
       false
     default: true
     }

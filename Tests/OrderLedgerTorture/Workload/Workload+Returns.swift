@@ -47,7 +47,7 @@ extension Workload {
   static let presented: [Action] = [
     .placeOrder(
       {
-        var order = order("presented", discount: 0)
+        var order = Self.order("presented", discount: 0)
         order.presentment = Money(minorUnits: 10_500, currency: .eur)
         return order
       }()),
