@@ -14,6 +14,10 @@ final class Writer {
   private var engine: SQLiteEngine
   private var guardian: Connection?
   private var isErasurePostponed = false
+  /// The log's length when that was found.
+  private var framesAtErasure = 0
+  /// How much the log has to change until it is tried again.
+  private static let framesBetweenErasures = 256
   private var schedule: CheckpointSchedule
   private let logger = Logger(label: "order-ledger.writer")
 
@@ -167,16 +171,22 @@ final class Writer {
 
   var isCheckpointDue: Bool {
     guard !engine.connection.needsReopen else { return false }
-    if engine.memory.hasErased, !isErasurePostponed { return true }
-    return schedule.isDue(walFrames: engine.connection.walFrames)
+    return isErasureDue || schedule.isDue(walFrames: engine.connection.walFrames)
+  }
+
+  private var isErasureDue: Bool {
+    guard engine.memory.hasErased else { return false }
+    let change = abs(engine.connection.walFrames - framesAtErasure)
+    return !isErasurePostponed || change >= Self.framesBetweenErasures
   }
 
   /// Copies the write-ahead log into the file when it has grown, after the callers were answered.
   func checkpointIfDue() {
     guard isCheckpointDue else { return }
-    if engine.memory.hasErased, !isErasurePostponed {
-      // Tried once; what is in the way then is tried again with the next checkpoint.
+    if isErasureDue {
+      // What is in the way now, a reader for example, may be gone when the log has grown.
       isErasurePostponed = (try? eraseRemnants()) != true
+      framesAtErasure = engine.connection.walFrames
       return
     }
     let frames = engine.connection.walFrames

@@ -6,15 +6,15 @@ enum Level: String, CaseIterable {
   func count(_ tier: Tier) -> Int {
     let counts: (merge: Int, nightly: Int, release: Int) =
       switch tier {
-      case .powerLoss: (12_000, 200_000, 2_000_000)
+      case .powerLoss: (4_000, 200_000, 2_000_000)
       // Calls of each loop; 0 is all of them.
-      case .faults: (8, 700, 0)
-      case .kill: (50, 5_000, 50_000)
+      case .faults: (5, 700, 0)
+      case .kill: (30, 5_000, 50_000)
       case .contention: (20, 1_000, 10_000)
       case .rot: (300, 20_000, 200_000)
-      case .strings: (500, 500, 500)
+      case .strings: (250, 500, 500)
       case .checkpoint: (1, 10, 40)
-      case .model: (100_000, 10_000_000, 100_000_000)
+      case .model: (40_000, 10_000_000, 100_000_000)
       }
     return switch self {
     case .merge: counts.merge
@@ -24,10 +24,9 @@ enum Level: String, CaseIterable {
   }
 
   /// How much of a control: enough to be red for certain.
-  func controlCount(_ tier: Tier, _ control: Control) -> Int {
+  func controlCount(_ tier: Tier) -> Int {
     switch tier {
-    // One commit in ten is a cancellation: power has to be cut just then.
-    case .powerLoss: control == .splitCancellation ? 3_500 : 400
+    case .powerLoss: 400
     case .faults: 2
     case .kill: 12
     case .contention: 4

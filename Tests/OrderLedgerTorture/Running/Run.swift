@@ -32,7 +32,7 @@ struct Run {
     let start = ContinuousClock.now
     let count =
       options.count
-      ?? control.map { options.level.controlCount(tier, $0) } ?? options.level.count(tier)
+      ?? (control == nil ? options.level.count(tier) : options.level.controlCount(tier))
     let jobs = tier.jobs(options.jobs, count)
     let tally = Tally()
     let ends = try await withThrowingTaskGroup(of: Int32.self) { group in
