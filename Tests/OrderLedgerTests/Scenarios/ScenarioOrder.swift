@@ -22,6 +22,7 @@ struct ScenarioOrder {
         command.discounts.append(Discount(amount: amount))
       }
     }
+    command.presentment = try given["payments"].list.first.flatMap(run.processed)
     if command.lines.isEmpty {
       // A case that only speaks of payments: something that costs as much.
       let paid = given["payments"].list.compactMap { $0["amount_minor"].int }.reduce(0, +)

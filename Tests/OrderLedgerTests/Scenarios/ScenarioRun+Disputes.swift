@@ -12,10 +12,17 @@ extension ScenarioRun {
     let dispute = try DisputeID(name("dispute"))
     let captured = try await state(action).payments.first { $0.id == order.payments[index] }?
       .captured
+    var amount = action["amount_minor"].int ?? captured ?? 0
+    var presentment: Money?
+    if let code = action["currency"].text, code != currency.code {
+      // All of what came in, in the currency that it was processed in.
+      presentment = Money(minorUnits: amount, currency: try Currency(code))
+      amount = captured ?? 0
+    }
     try await shop.perform(
       OpenDispute(
-        order: order.id, dispute: dispute, payment: order.payments[index],
-        amount: action["amount_minor"].int ?? captured ?? 0))
+        order: order.id, dispute: dispute, payment: order.payments[index], amount: amount,
+        presentment: presentment))
     try await shop.perform(CloseDispute(dispute: dispute, outcome: .lost))
     return Moment()
   }

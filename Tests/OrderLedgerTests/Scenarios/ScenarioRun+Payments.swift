@@ -7,7 +7,6 @@ extension ScenarioRun {
   func record(_ node: Node, _ amount: Int64, on name: String) async throws {
     guard let id = orders[name]?.id else { return }
     if node["amount_exact"].exists { throw Unsupported("amounts with parts of a minor unit") }
-    if node["processed"].exists { throw Unsupported("a payment in another currency") }
     let payment = try PaymentID("\(name)-p\(orders[name]?.payments.count ?? 0)")
     orders[name]?.payments.append(payment)
     let tender = try await tender(node, amount)
@@ -15,7 +14,9 @@ extension ScenarioRun {
     switch node["status"].text {
     case "captured":
       try await shop.perform(
-        RecordPayment(order: id, payment: payment, tender: tender, amount: amount))
+        RecordPayment(
+          order: id, payment: payment, tender: tender, amount: amount,
+          presentment: try processed(node)))
     case "authorized", "voided":
       try await shop.perform(
         AuthorizePayment(order: id, payment: payment, tender: tender, amount: amount))
@@ -28,6 +29,14 @@ extension ScenarioRun {
     if let ongoing = node["refund_ongoing_minor"].int, ongoing > 0 {
       try await refundBefore(ongoing, of: id, settles: false)
     }
+  }
+
+  /// What a payment came to in the currency that it was processed in; `nil` is the order's own.
+  func processed(_ node: Node) throws -> Money? {
+    guard let amount = node["processed"]["amount_minor"].int,
+      let code = node["processed"]["currency"].text
+    else { return nil }
+    return Money(minorUnits: amount, currency: try Currency(code))
   }
 
   private func tender(_ node: Node, _ amount: Int64) async throws -> Tender {
