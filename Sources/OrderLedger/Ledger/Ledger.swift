@@ -75,7 +75,7 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// Carries out an action; see ``perform(_:)``.
+  /// Carries out an action; see `perform(_:)`.
   ///
   ///     try await ledger.perform(CancelOrder(order: "1001", cancellation: "c-1", reason: "customer"))
   @discardableResult
@@ -89,7 +89,7 @@ public final class Ledger: Sendable {
 
   /// Carries out a plan, if it is still what its command would do.
   ///
-  /// - Throws: `stalePlan` when the order or its stock has moved; whatever ``perform(_:)`` throws.
+  /// - Throws: `stalePlan` when the order or its stock has moved; whatever `perform(_:)` throws.
   @discardableResult
   public func commit(_ plan: Plan) async throws(LedgerError) -> Receipt {
     try await submit { engine, now throws(LedgerError) in
@@ -185,7 +185,7 @@ public final class Ledger: Sendable {
 
   /// What a command would write, without writing it: the same planner, so the same figures.
   ///
-  /// - Throws: what ``perform(_:)`` would throw.
+  /// - Throws: what `perform(_:)` would throw.
   public func preview(_ command: Command) async throws(LedgerError) -> Plan {
     let identity = self.identity
     let isBrief = configuration.runsBriefWorkOnCallersThread

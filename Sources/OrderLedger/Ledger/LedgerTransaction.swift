@@ -32,7 +32,7 @@ public struct LedgerTransaction: ~Copyable {
     try perform(command, under: nil)
   }
 
-  /// ``perform(_:)``, with the digest of the request that the command is a part of.
+  /// `perform(_:)`, with the digest of the request that the command is a part of.
   func perform(_ command: Command, under digest: [UInt8]?) throws(LedgerError) -> Receipt {
     if let doom = state.doom { throw doom }
     let written = engine.connection.totalChanges
@@ -46,7 +46,7 @@ public struct LedgerTransaction: ~Copyable {
     }
   }
 
-  /// Carries out an action; see ``perform(_:)``.
+  /// Carries out an action; see `perform(_:)`.
   @discardableResult
   public func perform(
     _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil,
@@ -58,7 +58,7 @@ public struct LedgerTransaction: ~Copyable {
 
   /// Carries out a plan, if it is still what the command would do.
   ///
-  /// - Throws: `.stalePlan` when the order or its stock has moved since; whatever ``perform(_:)``
+  /// - Throws: `.stalePlan` when the order or its stock has moved since; whatever `perform(_:)`
   ///   throws.
   @discardableResult
   public func commit(_ plan: Plan) throws(LedgerError) -> Receipt {

@@ -53,7 +53,7 @@ extension Ledger {
   ///
   /// - Returns: the receipt, and whether nothing is left: `false` while a reader still sees an older
   ///   state, or another process writes; ``eraseRemnants()`` tries again.
-  /// - Throws: `customerNotFound`; whatever ``perform(_:)`` throws.
+  /// - Throws: `customerNotFound`; whatever `perform(_:)` throws.
   @discardableResult
   public func erase(
     _ customer: CustomerID, key: IdempotencyKey? = nil, actor: ActorID? = nil

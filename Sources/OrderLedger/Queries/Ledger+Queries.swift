@@ -26,6 +26,7 @@ extension Ledger {
   /// What can be cancelled of an order, and what stands in the way, permission included.
   ///
   /// - Parameters:
+  ///   - id: the order.
   ///   - actor: who would cancel it.
   ///   - time: when; `nil` is now.
   /// - Throws: `orderNotFound`.

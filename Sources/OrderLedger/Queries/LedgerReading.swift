@@ -46,6 +46,7 @@ extension LedgerReading where Self: ~Copyable {
   /// What can be cancelled of an order, and what stands in the way, permission included.
   ///
   /// - Parameters:
+  ///   - id: the order.
   ///   - actor: who would cancel it.
   ///   - time: when; `nil` is when the journal last grew.
   /// - Throws: `orderNotFound`.
