@@ -11,7 +11,6 @@ package enum SubmitError: Error, Equatable {
 /// The other end of a submitted job: whoever processes the job answers exactly once.
 package struct Reply<Value: Sendable>: Sendable {
   /// Who gets the answer.
-  @usableFromInline
   enum Receiver: Sendable {
     /// A task that waits for it.
     case task(CheckedContinuation<Result<Value, SubmitError>, Never>)
@@ -25,8 +24,7 @@ package struct Reply<Value: Sendable>: Sendable {
     receiver = .task(continuation)
   }
 
-  @usableFromInline
-  package init(_ answer: Answer<Value>) {
+  init(_ answer: Answer<Value>) {
     receiver = .here(answer)
   }
 
