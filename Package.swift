@@ -54,7 +54,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-    // For tests only: fork, and a VFS that opens the window of SQLite's WAL-reset bug.
+    // For tests only: fork, a VFS that opens the window of SQLite's WAL-reset bug, and one that
+    // records, fails and kills.
     .target(
       name: "COrderLedgerSQLiteTestShim",
       dependencies: ["COrderLedgerSQLite"],
@@ -72,6 +73,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),
+    // `Scripts/torture`: crashes, faults, races and rot, in processes of their own. No product.
+    .executableTarget(
+      name: "OrderLedgerTorture",
+      dependencies: [
+        "COrderLedgerSQLite", "COrderLedgerSQLiteTestShim", "OrderLedger", "OrderLedgerSQLite",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/OrderLedgerTorture"
+    ),
+    .testTarget(
+      name: "OrderLedgerTortureTests",
+      dependencies: [
+        "OrderLedger", "OrderLedgerModel", "OrderLedgerTesting", "OrderLedgerTorture",
+      ]),
     .testTarget(
       name: "OrderLedgerTests",
       dependencies: [

@@ -29,5 +29,7 @@ package enum LedgerMigrations {
     Step(10, "create_policies", PackageResources.V0010__create_policies_sql),
     Step(
       11, "create_credits_and_disputes", PackageResources.V0011__create_credits_and_disputes_sql),
+    Step(12, "create_presentment", PackageResources.V0012__create_presentment_sql),
+    Step(13, "create_returns", PackageResources.V0013__create_returns_sql),
   ]
 }

@@ -85,7 +85,9 @@ CREATE TABLE ledger_order (
   attempts   INTEGER NOT NULL,
   cancelled_seq INTEGER, -- what cancelled the last of it
   requests   INTEGER NOT NULL DEFAULT 0, -- asked for cancellations, answered or not
-  disputes   INTEGER NOT NULL DEFAULT 0
+  disputes   INTEGER NOT NULL DEFAULT 0,
+  presented  INTEGER NOT NULL DEFAULT 0, -- entries in ledger_exchange, to skip looking for none
+  returns    INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Which orders were placed in the place of another. Costs nothing to the others.
@@ -141,12 +143,12 @@ CREATE TABLE ledger_location_change (
 ) STRICT, WITHOUT ROWID;
 
 -- Quantities of a line changed; all figures are changes. kind: 0 cancel, 1 fulfill, 2 unfulfill,
--- 3 refund without stock, 4 a service rendered, taken back or kept.
+-- 3 refund without stock, 4 a service rendered, taken back or kept, 5 returned, 6 awaited stock came.
 CREATE TABLE ledger_line_change (
   seq         INTEGER NOT NULL,
   n           INTEGER NOT NULL,
   line_no     INTEGER NOT NULL,
-  kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 4),
+  kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 6),
   cancelled   INTEGER NOT NULL,
   fulfilled   INTEGER NOT NULL,
   returned    INTEGER NOT NULL,

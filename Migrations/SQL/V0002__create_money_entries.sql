@@ -19,13 +19,13 @@ CREATE TABLE ledger_payment_txn (
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 
--- What a cancellation (kind 0), a refund (1) or a late capture (2) decided about the customer's
--- money: due = amount + fee + retained + discrepancy. choice: 0 original tenders, 1 later, 2 none,
--- 3 an amount, 4 store credit.
+-- What a cancellation (kind 0), a refund (1), a late capture (2) or the inspection of a return (3)
+-- decided about the customer's money: due = amount + fee + retained + discrepancy. choice: 0 original
+-- tenders, 1 later, 2 none, 3 an amount, 4 store credit.
 CREATE TABLE ledger_decision (
   seq          INTEGER NOT NULL,
   n            INTEGER NOT NULL,
-  kind         INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  kind         INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),
   refund_no    INTEGER CHECK (refund_no >= 0), -- NULL when no money goes back
   refund       TEXT    NOT NULL,
   reason       TEXT    NOT NULL,
@@ -87,11 +87,12 @@ CREATE TABLE ledger_posting (
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 
--- Something the customer is to be told. kind: 0 order cancelled, 1 refund decided.
+-- Something the customer is to be told. kind: 0 order cancelled, 1 refund decided; of a
+-- return: 2 announced, 3 received, 4 inspected, 5 cancelled.
 CREATE TABLE ledger_message (
   seq      INTEGER NOT NULL,
   n        INTEGER NOT NULL,
-  kind     INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 1),
+  kind     INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 5),
   customer TEXT,
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;

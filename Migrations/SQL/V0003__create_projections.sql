@@ -41,7 +41,7 @@ CREATE TABLE ledger_attempt (
 ) STRICT, WITHOUT ROWID;
 
 -- Names that were taken: 0 payments, 1 fulfillments, 2 cancellations, requests for
--- them, and refunds, 3 attempts, 14 disputes.
+-- them, and refunds, 3 attempts, 4 returns, 14 disputes.
 CREATE TABLE ledger_document (
   kind       INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 22),
   name       TEXT    NOT NULL,

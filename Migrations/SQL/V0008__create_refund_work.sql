@@ -11,12 +11,13 @@ CREATE TABLE ledger_refund_search (
 
 -- A refund that is owed to a payment; payment_no -1 is what was left for later and is assigned to
 -- none. The row goes when nothing of it is owed or under way any more.
--- state: 0 to be worked on from due_at on, 1 handed over and told by a notice, 2 given up to a person.
+-- state: 0 to be worked on from due_at on, 1 handed over and told by a notice, 2 given up to a person,
+-- 3 until a dispute of the payment ends.
 CREATE TABLE ledger_refund_work (
   order_id     INTEGER NOT NULL,
   refund_no    INTEGER NOT NULL CHECK (refund_no >= 0),
   payment_no   INTEGER NOT NULL CHECK (payment_no >= -1),
-  state        INTEGER NOT NULL CHECK (state BETWEEN 0 AND 2),
+  state        INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
   attempt      TEXT,                                  -- under way, by its own name
   forgiven     INTEGER NOT NULL CHECK (forgiven >= 0), -- failures before a person said: again
   unanswered   INTEGER NOT NULL CHECK (unanswered >= 0), -- times in a row without an answer

@@ -61,4 +61,38 @@ static inline int order_ledger_file_system_magic(const char *path, unsigned int 
     return 0;
 }
 
+/// How many bytes of the -wal file are committed: what stands after them is a transaction's that
+/// failed or is being written. 0 when that can't be told. From the header of the shared memory:
+/// https://www.sqlite.org/walformat.html#the_wal_index_header
+static inline sqlite3_int64 order_ledger_committed_log(sqlite3 *db) {
+    sqlite3_file *file = 0;
+    if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return 0;
+    if (file == 0 || file->pMethods == 0 || file->pMethods->iVersion < 2) return 0;
+    volatile void *memory = 0;
+    if (file->pMethods->xShmMap(file, 0, 32768, 0, &memory) != SQLITE_OK || memory == 0) return 0;
+    const volatile unsigned int *words = (const volatile unsigned int *)memory;
+    const volatile unsigned short *halves = (const volatile unsigned short *)memory;
+    sqlite3_int64 page = halves[7] == 1 ? 65536 : halves[7];
+    return words[4] == 0 ? 0 : 32 + (sqlite3_int64)words[4] * (24 + page);
+}
+
+/// Writes the -wal file's bytes from `from` on over themselves and flushes them, through SQLite's own
+/// handle of it. SQLITE_OK also when there is no log. The methods of a file are behind pointers that
+/// Swift would have to check one by one: https://www.sqlite.org/c3ref/io_methods.html
+static inline int order_ledger_rewrite_log(sqlite3 *db, sqlite3_int64 from) {
+    sqlite3_file *log = 0;
+    int code = sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (code != SQLITE_OK || log == 0 || log->pMethods == 0) return code;
+    sqlite3_int64 size = 0;
+    code = log->pMethods->xFileSize(log, &size);
+    char bytes[32768];
+    for (sqlite3_int64 at = from; code == SQLITE_OK && at < size; at += (int)sizeof bytes) {
+        sqlite3_int64 left = size - at;
+        int count = left < (sqlite3_int64)sizeof bytes ? (int)left : (int)sizeof bytes;
+        code = log->pMethods->xRead(log, bytes, count, at);
+        if (code == SQLITE_OK) code = log->pMethods->xWrite(log, bytes, count, at);
+    }
+    return code == SQLITE_OK ? log->pMethods->xSync(log, SQLITE_SYNC_FULL) : code;
+}
+
 #endif

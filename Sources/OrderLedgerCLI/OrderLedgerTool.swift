@@ -35,8 +35,9 @@ struct OrderLedgerTool: AsyncParsableCommand {
         name: "Orders",
         subcommands: [
           OrdersCommand.self, ShowCommand.self, CancellabilityCommand.self, CancelCommand.self,
-          RefundCommand.self, RefundsCommand.self, ReasonsCommand.self, CustomerCommand.self,
-          EraseCommand.self,
+          RefundCommand.self, RefundsCommand.self, ReturnCommand.self, ReceiveReturnCommand.self,
+          InspectReturnCommand.self, CancelReturnCommand.self, ReasonsCommand.self,
+          CustomerCommand.self, EraseCommand.self,
           RequestsCommand.self, AcceptCommand.self, RejectCommand.self, ReorderCommand.self,
           PolicyCommand.self,
         ]),
@@ -45,9 +46,10 @@ struct OrderLedgerTool: AsyncParsableCommand {
       CommandGroup(
         name: "Stock and books",
         subcommands: [
-          StockCommand.self, RefundsOwedCommand.self, CreditsCommand.self, CreditCommand.self,
-          AccountsCommand.self, TrialBalanceCommand.self,
-          AdjustCommand.self, ReverseCommand.self,
+          StockCommand.self, HoldsCommand.self, HoldCommand.self, ReleaseHoldCommand.self,
+          ExpireHoldsCommand.self, AllocateCommand.self, RefundsOwedCommand.self,
+          CreditsCommand.self, CreditCommand.self, AccountsCommand.self,
+          TrialBalanceCommand.self, AdjustCommand.self, ReverseCommand.self,
           ClosePeriodCommand.self,
         ]),
       CommandGroup(

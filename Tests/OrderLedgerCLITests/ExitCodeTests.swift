@@ -15,13 +15,14 @@ import Testing
     1 fulfillmentNotFound locationNotFound skuNotFound creditNotFound transactionNotFound
     1 customerNotFound customerErased disputeNotFound creditDisabled creditExpired creditNotExpired
     1 disputeClosed insufficientCredit overDispute activeDispute
-    1 requestNotFound
+    1 requestNotFound returnNotFound holdNotFound
+    1 activeReturn returnClosed nothingToInspect holdClosed nothingDue nothingBackordered
     1 versionMismatch stalePlan
     1 cancellationRequested notCancelled requestClosed requestOpen
     1 alreadyCancelled nothingToCancel notCancellable nothingToFulfill fulfillmentCancelled
     1 authorizationClosed nothingToCapture attemptClosed nothingToRefund locationClosed
     1 locationUnchanged alreadyReversed notReversible overQuantity insufficientStock countMismatch stockBelowZero
-    1 currencyMismatch overCapture overRefund feeExceedsRefund accountLimit overflow
+    1 currencyMismatch overCapture overRefund feeExceedsRefund accountLimit overRounding overflow
     1 periodClosed notPermitted approvalRequired
     69 busy cancelled
     75 unknownOutcome

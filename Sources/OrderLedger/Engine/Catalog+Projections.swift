@@ -11,7 +11,7 @@ extension Catalog {
       authorized = authorized + ?10, captured = captured + ?11, decided = decided + ?12,
       pending = pending + ?13, settled = settled + ?14, payments = payments + ?15,
       refunds = refunds + ?16, attempts = attempts + ?17,
-      cancelled_seq = coalesce(cancelled_seq, ?18)
+      cancelled_seq = coalesce(cancelled_seq, ?18), returns = returns + ?19
     WHERE order_id = ?1 AND version = ?2 - 1
     """)
   // The two most frequent changes, with no more columns than they change: what is not set is neither

@@ -8,6 +8,7 @@ enum Catalog {
     """
     SELECT seq, recorded_at, hash, policy_version FROM ledger_txn ORDER BY seq DESC LIMIT 1
     """)
+  static let hash = SQL("SELECT hash FROM ledger_txn WHERE seq = ?")
   static let store = SQL(
     "SELECT store, created_at, tax_point, accrual FROM ledger_store WHERE id = 1")
   static let insertStore = SQL(
@@ -41,7 +42,7 @@ extension Catalog {
   private static let orderColumns = """
     SELECT order_id, "order", currency, customer, channel, components, version, last_seq, received,
       payments, refunds, attempts, cancelled_seq, replaces, requests,
-      disputes
+      disputes, presented, returns
     FROM ledger_order
     """
 

@@ -19,6 +19,8 @@ extension Loader {
     let replaces: OrderID?
     let requests: Int
     let disputes: Int
+    let presented: Int
+    let returns: Int
   }
 
   /// An order, and where its lines' stock is.
@@ -63,7 +65,7 @@ extension Loader {
       version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
       payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
       cancelledBy: try row.int64OrNil(12), replaces: try row.idOrNil(13), requests: try row.int(14),
-      disputes: try row.int(15))
+      disputes: try row.int(15), presented: try row.int(16), returns: try row.int(17))
   }
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
@@ -71,7 +73,7 @@ extension Loader {
   private func order(_ header: OrderRow?) throws(LedgerError) -> LoadedOrder? {
     guard let header else { return nil }
     let (lines, stock) = try lines(header.row, hasComponents: header.components > 0)
-    let order = OrderState(
+    var order = OrderState(
       id: header.id, currency: header.currency, customer: header.customer,
       channel: header.channel, replaces: header.replaces,
       version: header.version, lastSequence: header.lastSequence, lines: lines,
@@ -80,7 +82,9 @@ extension Loader {
       attempts: header.attempts > 0 ? try attempts(header.row) : [],
       requests: header.requests > 0 ? try requests(header.row) : [],
       disputes: header.disputes > 0 ? try disputes(header.row) : [],
+      returns: header.returns > 0 ? try returns(header.row) : [],
       received: header.received, cancelledBy: header.cancelledBy, row: header.row)
+    if header.presented > 0 { order.presented = try presented(header.row) }
     return LoadedOrder(order: order, stock: stock)
   }
 

@@ -22,10 +22,12 @@ extension RequestState {
 }
 
 extension ReadSet {
-  /// Adds the places where the units of a cancellation would go.
+  /// Adds where the units of a cancellation would go, and its money if that is store credit.
   mutating func add(_ cancel: CancelOrder) {
     let wanted = cancel.readSet
     locations = wanted.locations
     alsoAt = wanted.alsoAt
+    credits = wanted.credits
+    customerCredit = wanted.customerCredit
   }
 }

@@ -29,10 +29,15 @@ struct Loader {
       more.add(held.request.cancel)
       try loadReferences(more, &snapshot)
       try loadStock(more, loaded?.stock ?? [], &snapshot)
+      try loadCredits(more, &snapshot)
       try loadLocations(more, &snapshot)
       return snapshot
     }
     try loadReferences(set, &snapshot)
+    var set = set
+    if let returned = set.returned, let order = snapshot.order {
+      places(of: returned, &set, order)
+    }
     try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadCredits(set, &snapshot)
     try loadLocations(set, &snapshot)
@@ -45,6 +50,9 @@ struct Loader {
     {
       let reader = JournalReader(connection: connection, memory: memory)
       snapshot.fulfillment = try reader.transaction(record.sequence)?.entries ?? []
+    }
+    if set.shipments || !set.holds.isEmpty || set.holdsDue != nil {
+      try loadRest(set, &snapshot)
     }
     return snapshot
   }

@@ -24,7 +24,7 @@ struct Projection {
   private static let orderColumns = [
     "version", "last_seq", "status", "open_units", "fulfilled_units", "cancelled_units", "value",
     "received", "authorized", "captured", "decided", "pending", "settled", "payments", "refunds",
-    "attempts", "cancelled_seq", "requests", "disputes",
+    "attempts", "cancelled_seq", "requests", "disputes", "presented", "returns",
   ]
   private static let lineColumns = [
     "cancelled", "fulfilled", "returned", "arrived", "reversed", "recognized",
@@ -40,7 +40,7 @@ struct Projection {
       "ledger_payment", "ledger_refund", "ledger_attempt", "ledger_document",
       "ledger_gateway_reference", "ledger_location_state", "ledger_stock", "ledger_account",
       "ledger_cancellation_day", "ledger_request_state", "ledger_customer", "ledger_erased_note",
-      "ledger_credit", "ledger_dispute",
+      "ledger_credit", "ledger_dispute", "ledger_presented", "ledger_return", "ledger_hold",
     ].map { Projection($0) }
 
   /// The tables that only grow, with the columns that may change in them.
@@ -50,8 +50,8 @@ struct Projection {
       "ledger_location_change", "ledger_line_change", "ledger_movement", "ledger_payment_txn",
       "ledger_decision", "ledger_decision_share", "ledger_attempt_change", "ledger_posting",
       "ledger_message", "ledger_request", "ledger_policy", "ledger_period", "ledger_reversal",
-      "ledger_credit_change", "ledger_dispute_change",
-      "ledger_customer_change",
+      "ledger_credit_change", "ledger_dispute_change", "ledger_customer_change", "ledger_exchange",
+      "ledger_return_change", "ledger_hold_change",
     ]
     var journal = Dictionary(uniqueKeysWithValues: tables.map { ($0, Set<String>()) })
     journal["ledger_order"] = Set(orderColumns)

@@ -46,7 +46,8 @@ struct RunningDigest {
 }
 
 extension Int64 {
-  fileprivate var bigEndianBytes: [UInt8] {
+  /// The most significant first.
+  var bigEndianBytes: [UInt8] {
     (0..<8).map { UInt8(truncatingIfNeeded: self >> (56 - 8 * $0)) }
   }
 }

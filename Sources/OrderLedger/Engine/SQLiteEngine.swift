@@ -91,7 +91,7 @@ final class SQLiteEngine: LedgerEngine {
         actor: plan.command.actor, key: plan.command.key, requestDigest: digest,
         document: plan.document, reason: plan.reason, transition: plan.transition,
         noteDigest: personal?.digest, policyVersion: policy > 0 ? policy : nil),
-      entries: plan.entries)
+      entries: connection.mutation == nil ? plan.entries : mutated(plan.entries))
     let hash = SHA256Digest.of(transaction.preimage(store: identity.store, previous: head.hash))
     let order = try plan.transition.map { transition throws(LedgerError) in
       transition.version == 1 ? try nextOrderRow() : plan.order?.row ?? 0
@@ -101,6 +101,7 @@ final class SQLiteEngine: LedgerEngine {
     let writer = JournalWriter(connection: connection, names: names)
     try writer.write(transaction, hash: hash, order: order, delta)
     if let personal { try writePersonalData(of: plan, personal.salt, writer, head.sequence + 1) }
+    if connection.mutation != nil { try splitIfMutated(transaction) }
     if let order, let transition = plan.transition, transition.version > 1 {
       try projector.change(order, by: delta, transition, transaction.header.sequence)
     }

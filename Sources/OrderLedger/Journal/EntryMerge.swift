@@ -18,15 +18,18 @@ struct EntryMerge: ~Copyable {
   private let credits: EntryCursor
   private let disputes: EntryCursor
   private let requests: EntryCursor
+  private let returns: EntryCursor
+  private let holds: EntryCursor
   private let periods: EntryCursor
   private let reversals: EntryCursor
   private let customers: EntryCursor
+  private let exchanges: EntryCursor
   /// What is ahead in each, by ``Table``.
   private var ahead: [EntryCursor.Ahead]
 
   private enum Table: Int {
     case locations, lines, movements, payments, decisions, attempts, postings, messages
-    case credits, disputes, requests, periods, reversals, customers
+    case credits, disputes, requests, returns, holds, periods, reversals, customers, exchanges
   }
 
   init(
@@ -44,15 +47,19 @@ struct EntryMerge: ~Copyable {
     let credits = try EntryCursor(Catalog.creditChanges, from: first, through: last, connection)
     let disputes = try EntryCursor(Catalog.disputeChanges, from: first, through: last, connection)
     let requests = try EntryCursor(Catalog.requestEntries, from: first, through: last, connection)
+    let returns = try EntryCursor(Catalog.returnChanges, from: first, through: last, connection)
+    let holds = try EntryCursor(Catalog.holdChanges, from: first, through: last, connection)
     let periods = try EntryCursor(Catalog.periods, from: first, through: last, connection)
     let reversals = try EntryCursor(Catalog.reversals, from: first, through: last, connection)
     let customers = try EntryCursor(
       Catalog.customerChanges, from: first, through: last, connection)
+    let exchanges = try EntryCursor(Catalog.exchanges, from: first, through: last, connection)
     ahead = [
       try locations.step(), try lines.step(), try movements.step(), try payments.step(),
       try decisions.step(), try attempts.step(), try postings.step(), try messages.step(),
-      try credits.step(), try disputes.step(), try requests.step(), try periods.step(),
-      try reversals.step(), try customers.step(),
+      try credits.step(), try disputes.step(), try requests.step(), try returns.step(),
+      try holds.step(), try periods.step(), try reversals.step(), try customers.step(),
+      try exchanges.step(),
     ]
     self.walk = walk
     self.locations = locations
@@ -66,9 +73,12 @@ struct EntryMerge: ~Copyable {
     self.credits = credits
     self.disputes = disputes
     self.requests = requests
+    self.returns = returns
+    self.holds = holds
     self.periods = periods
     self.reversals = reversals
     self.customers = customers
+    self.exchanges = exchanges
   }
 
   /// Takes all entries of one transaction.
@@ -122,9 +132,12 @@ struct EntryMerge: ~Copyable {
     case .credits: try Walk.creditChange(credits.row)
     case .disputes: try Walk.disputeChange(disputes.row)
     case .requests: try Walk.request(requests.row)
+    case .returns: try walk.returnChange(returns.row)
+    case .holds: try walk.holdChange(holds.row)
     case .periods: try Walk.period(periods.row)
     case .reversals: .reversal(Reversal(of: try reversals.row.int64(2)))
     case .customers: try Walk.customer(customers.row)
+    case .exchanges: try Walk.exchange(exchanges.row)
     }
   }
 
@@ -141,9 +154,12 @@ struct EntryMerge: ~Copyable {
     case .credits: try credits.step()
     case .disputes: try disputes.step()
     case .requests: try requests.step()
+    case .returns: try returns.step()
+    case .holds: try holds.step()
     case .periods: try periods.step()
     case .reversals: try reversals.step()
     case .customers: try customers.step()
+    case .exchanges: try exchanges.step()
     }
   }
 }

@@ -39,7 +39,16 @@ final class Walk {
       lines: try loader.lines(order, hasComponents: found.components > 0).lines.map(\.placed))
   }
 
-  private func line(_ number: Int) throws -> LineID {
+  func location(_ number: Int64?) throws -> LocationID? {
+    try number.map { try names.location($0, connection) }
+  }
+
+  func stockKey(_ sku: Int64, _ location: Int64) throws -> StockKey {
+    StockKey(
+      sku: try names.sku(sku, connection), location: try names.location(location, connection))
+  }
+
+  func line(_ number: Int) throws -> LineID {
     if let name = lineNames[number] { return name }
     let row = LineRow(order: orderRow ?? 0, number: number)
     let text = try connection.first(Catalog.lineName) {
@@ -136,6 +145,14 @@ final class Walk {
   static func customer(_ row: borrowing Statement) throws -> Entry {
     .customer(
       CustomerChange(try row.code(2), try row.id(3), try row.int64OrNil(4)))
+  }
+
+  static func exchange(_ row: borrowing Statement) throws -> Entry {
+    .exchange(
+      Exchange(
+        try row.code(2), payment: try row.intOrNil(3), attempt: try row.intOrNil(4),
+        dispute: try row.intOrNil(5), amount: try row.int64(6),
+        presented: Money(minorUnits: try row.int64(7), currency: try row.currency(8))))
   }
 
   static func period(_ row: borrowing Statement) throws -> Entry {

@@ -87,6 +87,8 @@ struct JournalWriter {
     case .request(let request): try write(request, sequence, n)
     case .answer(let answer): try write(answer, sequence, n)
     case .policy(let policy): try write(policy, sequence, n)
+    case .returned(let change): try write(change, sequence, n)
+    case .hold(let change): try write(change, sequence, n)
     case .message(let message):
       try connection.ledgerChangeOne(Catalog.insertMessage) { statement in
         statement.bind(1, sequence)
@@ -102,6 +104,7 @@ struct JournalWriter {
         statement.bind(4, period.time.microseconds)
       }
     case .customer(let change): try write(change, sequence, n)
+    case .exchange(let exchange): try write(exchange, sequence, n)
     case .reversal(let reversal):
       try connection.ledgerChangeOne(Catalog.insertReversal) { statement in
         statement.bind(1, sequence)

@@ -84,6 +84,7 @@ extension Ledger {
     let writer = Writer(connection, identity: identity, configuration: configuration) {
       () throws(SQLiteError) in try Connection(existing, faults: configuration.faults)
     }
+    try writer.checkpointIfNew()
     return Opened(identity: identity, file: connection.fileIdentity, writer: writer)
   }
 

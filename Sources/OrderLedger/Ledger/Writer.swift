@@ -14,6 +14,10 @@ final class Writer {
   private var engine: SQLiteEngine
   private var guardian: Connection?
   private var isErasurePostponed = false
+  /// The log's length when that was found.
+  private var framesAtErasure = 0
+  /// How much the log has to change until it is tried again.
+  private static let framesBetweenErasures = 256
   private var schedule: CheckpointSchedule
   private let logger = Logger(label: "order-ledger.writer")
 
@@ -148,7 +152,12 @@ final class Writer {
         try JournalReader(connection: engine.connection, memory: engine.memory)
           .record(expected.sequence)?.hash
       }
-      if found == expected.hash { return .success(()) }
+      if found == expected.hash {
+        // It can be read, and need not be on the disk: taking the lock writes the log again.
+        try engine.connection.immediate { () throws(SQLiteError) in }
+        return .success(())
+      }
+      try engine.connection.overwriteLogTail()
       // It is known now that nothing was written, and why.
       var known = failure
       known.commit = .notCommitted
@@ -162,16 +171,22 @@ final class Writer {
 
   var isCheckpointDue: Bool {
     guard !engine.connection.needsReopen else { return false }
-    if engine.memory.hasErased, !isErasurePostponed { return true }
-    return schedule.isDue(walFrames: engine.connection.walFrames)
+    return isErasureDue || schedule.isDue(walFrames: engine.connection.walFrames)
+  }
+
+  private var isErasureDue: Bool {
+    guard engine.memory.hasErased else { return false }
+    let change = abs(engine.connection.walFrames - framesAtErasure)
+    return !isErasurePostponed || change >= Self.framesBetweenErasures
   }
 
   /// Copies the write-ahead log into the file when it has grown, after the callers were answered.
   func checkpointIfDue() {
     guard isCheckpointDue else { return }
-    if engine.memory.hasErased, !isErasurePostponed {
-      // Tried once; what is in the way then is tried again with the next checkpoint.
+    if isErasureDue {
+      // What is in the way now, a reader for example, may be gone when the log has grown.
       isErasurePostponed = (try? eraseRemnants()) != true
+      framesAtErasure = engine.connection.walFrames
       return
     }
     let frames = engine.connection.walFrames
@@ -210,10 +225,21 @@ final class Writer {
     return true
   }
 
+  /// Copies a file's first pages out of the log: what SQLite makes before there is a log could
+  /// have been lost on the way to the disk, and an empty file's log is thrown away.
+  func checkpointIfNew() throws(LedgerError) {
+    if engine.connection.isNewOnDisk { _ = try checkpoint() }
+  }
+
+  private func copyLog() throws(LedgerError) -> Bool {
+    engine.memory.hasErased ? try eraseRemnants() : try checkpoint().isComplete
+  }
+
   /// Copies what the log holds into the file and lets go of it.
   func close() {
-    if !engine.connection.needsReopen {
-      _ = try? engine.memory.hasErased ? eraseRemnants() : checkpoint().isComplete
+    if !engine.connection.needsReopen, (try? copyLog()) == nil {
+      // A flush that failed may work the next time, and the log is written again then.
+      _ = try? copyLog()
     }
     guardian?.abandon()
     engine.connection.abandon()

@@ -179,6 +179,8 @@ extension Projector {
     guard let document = header.document else { return }
     if header.command == Fulfill.name {
       try take(DocumentName(.fulfillment, document), header.sequence, order)
+    } else if header.command == ReturnItems.name {
+      try take(DocumentName(.returned, document), header.sequence, order)
     } else if header.command == CancelFulfillment.name {
       try connection.ledgerChangeOne(Catalog.closeDocument) { statement in
         statement.bind(1, code: DocumentName.Kind.fulfillment)

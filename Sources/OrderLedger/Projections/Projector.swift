@@ -74,6 +74,7 @@ struct Projector {
     } else {
       try connection.ledgerChangeOne(Catalog.updateOrder) { statement in
         statement.bind(order, delta, transition, sequence)
+        statement.bind(19, delta.returns)
       }
     }
   }
@@ -91,7 +92,10 @@ struct Projector {
     case .dispute(let change): try apply(change, header.sequence, order)
     case .request(let request): try apply(request, header.sequence, n, order)
     case .answer(let answer): try apply(answer, header.sequence, order)
+    case .returned(let change): try apply(change, order)
+    case .hold(let change): try apply(change)
     case .customer(let change): try apply(change, header.sequence)
+    case .exchange(let exchange): try apply(exchange, order)
     case .location(let change):
       let location = try names.makeID(of: change.location, namesConnection)
       try connection.ledgerRun(Catalog.updateLocationState) { statement in

@@ -28,6 +28,7 @@ struct StateDelta {
   var attempts = 0
   /// Whether a request was accepted, which has the name of the cancellation already.
   private(set) var acceptsRequest = false
+  var returns = 0
   /// One for each row of the stock that changed.
   private(set) var stock: [StockDelta] = []
   /// The row of each movement, in their order.
@@ -38,13 +39,14 @@ struct StateDelta {
 
   /// Whether units were cancelled with their money, and nothing else changed.
   var isCancellation: Bool {
-    fulfilledUnits | authorized | captured | pending | settled == 0 && payments | attempts == 0
+    fulfilledUnits | authorized | captured | pending | settled == 0
+      && payments | attempts | returns == 0
   }
 
   /// Whether money came in or was promised, and nothing else changed.
   var isPayment: Bool {
     openUnits | fulfilledUnits | cancelledUnits | value | decided | pending | settled == 0
-      && refunds | attempts == 0
+      && refunds | attempts | returns == 0
   }
 
   /// - Parameter row: the row of a SKU at a location.
@@ -64,8 +66,10 @@ struct StateDelta {
       // A dispute that is lost takes what was held for goods that have not left.
       case .dispute(let change): received -= change.unfulfilled
       case .answer(let answer): if answer.status == .accepted { acceptsRequest = true }
-      case .posting, .location, .message, .request, .policy, .period, .reversal, .customer,
-        .credit:
+      // A transaction announces at most one return.
+      case .returned(let change): if change.kind == .announce { returns = 1 }
+      case .posting, .location, .message, .request, .policy, .hold, .period, .reversal, .customer,
+        .credit, .exchange:
         break
       }
     }

@@ -13,7 +13,8 @@ extension Catalog {
     INSERT INTO ledger_refund_search (id, seq) VALUES (1, ?1)
     ON CONFLICT (id) DO UPDATE SET seq = ?1
     """)
-  /// Refunds that were decided, or whose attempts took a status, in a part of the journal.
+  /// Refunds that were decided, or whose attempts took a status, in a part of the journal, and those
+  /// of orders whose disputes did.
   static let refundsTouched = SQL(
     """
     SELECT t.order_id, d.refund_no FROM ledger_decision d JOIN ledger_txn t USING (seq)
@@ -21,6 +22,10 @@ extension Catalog {
     UNION
     SELECT t.order_id, a.refund_no FROM ledger_attempt_change a JOIN ledger_txn t USING (seq)
     WHERE a.seq > ?1 AND a.seq <= ?2
+    UNION
+    SELECT t.order_id, r.refund_no FROM ledger_dispute_change d JOIN ledger_txn t USING (seq)
+    JOIN ledger_refund r ON r.order_id = t.order_id
+    WHERE d.seq > ?1 AND d.seq <= ?2
     """)
   static let addRefundWork = SQL(
     """

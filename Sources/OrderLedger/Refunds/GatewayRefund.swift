@@ -16,8 +16,11 @@ public struct GatewayRefund: Sendable, Hashable {
   public let payment: PaymentID
   /// What the customer paid with.
   public let tender: Tender
-  /// How much, > 0.
+  /// How much the customer gets, > 0, in the currency that the payment came in by.
   public let amount: Money
+  /// What that is in the order's currency, > 0: the same, unless the order has two currencies or the
+  /// amount is rounded to coins.
+  public let orderAmount: Money
   /// The payment service's own names for the captures of this payment, the newest first.
   public let captures: [GatewayReference]
 }

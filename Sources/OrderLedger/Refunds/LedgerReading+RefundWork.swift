@@ -11,12 +11,13 @@ extension LedgerReading where Self: ~Copyable {
     _ state: RefundWorkItem.State? = nil
   ) throws(LedgerError) -> [RefundWorkItem] {
     let queries = _queries
+    let tenderOrder = try queries.tenderOrder()
     var items: [RefundWorkItem] = []
     for row in try RefundWorkbook(queries).all() {
       guard let order = try queries.loader.order(row: row.key.order),
         order.refunds.indices.contains(row.key.refund)
       else { continue }
-      let item = RefundWorkItem(row, order)
+      let item = RefundWorkItem(row, order, tenderOrder)
       if state == nil || item.state == state { items.append(item) }
     }
     return items
@@ -62,5 +63,13 @@ extension Ledger {
       }
       return count
     }
+  }
+}
+
+extension LedgerQueries {
+  /// To which payments refunds go first, by the policy in force.
+  func tenderOrder() throws(LedgerError) -> TenderOrder {
+    let version = try connection.journalHead().policy
+    return TenderOrder(under: version > 0 ? try connection.policy(version).policy : nil)
   }
 }

@@ -10,6 +10,8 @@ public struct RefundWorkItem: Sendable, Hashable {
     case awaitingNotice
     /// A person: the worker has given up.
     case stuck
+    /// The end of a dispute of the payment: what the gateway holds can't be given back.
+    case disputed
   }
 
   /// The order.
@@ -30,6 +32,9 @@ public struct RefundWorkItem: Sendable, Hashable {
   public let attempt: AttemptID?
   /// What that attempt is to give back, in minor units.
   public let pending: Int64
+  /// What the customer gets by that attempt, where that is another amount: in the currency that the
+  /// payment came in by, or rounded to coins.
+  public let presented: Money?
   /// Attempts that failed, or were called off, so far.
   public let failures: Int
   /// Times in a row that the gateway left open what became of the attempt.
@@ -51,9 +56,10 @@ public struct RefundWorkItem: Sendable, Hashable {
 }
 
 extension RefundWorkItem {
-  init(_ row: RefundWorkRow, _ order: OrderState) {
+  init(_ row: RefundWorkRow, _ order: OrderState, _ tenderOrder: TenderOrder) {
     let attempt = order.attempts.first { $0.id == row.attempt }
-    let payment = attempt.map { order.payments[$0.payment] } ?? order.target(row.key)
+    let payment =
+      attempt.map { order.payments[$0.payment] } ?? order.target(row.key, in: tenderOrder)
     self.order = order.id
     refund = order.refunds[row.key.refund].id
     self.payment = row.key.payment < 0 && attempt == nil ? nil : payment?.id
@@ -64,9 +70,12 @@ extension RefundWorkItem {
     case .due: state = .due
     case .awaiting: state = .awaitingNotice
     case .stuck: state = .stuck
+    case .disputed: state = .disputed
     }
     self.attempt = row.attempt
     pending = attempt?.status == .submitted ? attempt?.amount ?? 0 : 0
+    presented =
+      attempt?.status == .submitted ? attempt.flatMap { order.presented(attempt: $0.number) } : nil
     failures = order.failures(of: row.key.refund, on: payment?.number ?? -1)
     unanswered = row.unanswered
     dueAt = row.dueAt
@@ -76,5 +85,12 @@ extension RefundWorkItem {
     } else {
       lease = nil
     }
+  }
+}
+
+extension OrderState {
+  /// What the customer gets by an attempt, where that is another amount than the attempt's.
+  func presented(attempt number: Int) -> Money? {
+    presented?.attempts.first { $0.number == number }?.presented
   }
 }

@@ -9,6 +9,8 @@ enum RefundWorkState: UInt8, Sendable {
   case awaiting = 1
   /// Given up to a person.
   case stuck = 2
+  /// Until a dispute of the payment ends.
+  case disputed = 3
 }
 
 /// What is owed to one payment of one refund.

@@ -76,13 +76,19 @@ struct RefundWorkbook {
     }
   }
 
-  /// Something happened to a refund that waits for a notice or a person: was it that?
+  /// Something happened to a refund that waits for a notice, a person or a dispute: was it that?
   private func wake(
     _ row: RefundWorkRow, at now: Timestamp, _ loader: Loader
   ) throws(LedgerError) {
     guard let order = try loader.order(row: row.key.order),
       order.refunds.indices.contains(row.key.refund)
     else { return }
+    if row.state == .disputed, order.owed(row.key) > 0 {
+      var row = row
+      row.state = .due
+      row.dueAt = now
+      return try put(row)
+    }
     if let attempt = row.attempt {
       // Only a person can tell who is right where the gateway contradicts the ledger.
       guard row.problem != .contradicted else { return }
@@ -181,24 +187,18 @@ extension OrderState {
   }
 
   /// The payment that a piece of work gives money back to.
-  func target(_ key: RefundWorkKey) -> PaymentState? {
+  func target(_ key: RefundWorkKey, in tenderOrder: TenderOrder) -> PaymentState? {
     if key.payment >= 0 {
       return payments.indices.contains(key.payment) ? payments[key.payment] : nil
     }
     guard refunds.indices.contains(key.refund) else { return nil }
     let refund = refunds[key.refund]
-    let credit = payments.filter { $0.tender.kind.isCredit }
-    let others = payments.filter { !$0.tender.kind.isCredit }.reversed()
-    return (credit + others).first { unassignedRoom(of: refund, on: $0) > 0 }
+    return tenderOrder.sorted(payments).first { unassignedRoom(of: refund, on: $0) > 0 }
   }
 
   /// How much of what is assigned to no payment a payment can still get, in minor units.
   func unassignedRoom(of refund: RefundState, on payment: PaymentState) -> Int64 {
-    var left = payment.captured
-    for refund in refunds {
-      for share in refund.shares where share.payment == payment.number { left -= share.amount }
-    }
-    return min(refund.unassigned, max(0, left))
+    min(refund.unassigned, capacity(of: payment))
   }
 
   /// How often a refund to a payment was tried.

@@ -23,6 +23,8 @@ extension RefundWorker {
   private func ask(_ claim: RefundClaim) async throws(LedgerError) -> GatewayOutcome {
     let gateway = gateways[claim.gateway]
     let request = claim.request
+    // Less than the smallest unit of the customer's currency: there is nothing to send.
+    if request.amount.minorUnits == 0 { return .succeeded }
     if !claim.isNew {
       try step(.beforeQuery)
       let answer = await call { try await gateway.query(request) }

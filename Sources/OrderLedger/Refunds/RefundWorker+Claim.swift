@@ -9,13 +9,15 @@ extension RefundWorker {
       var found = RefundClaims()
       let book = RefundWorkbook(transaction._queries)
       let loader = transaction._queries.loader
+      let tenderOrder = try transaction._queries.tenderOrder()
       found.isComplete = try book.search(
         through: try transaction.engine.head().sequence, at: min(time, now), loader: loader)
       for row in try book.due(by: time, at: now) {
         guard found.claims.count < self.settings.concurrency else { break }
         guard let order = try loader.order(row: row.key.order) else { continue }
         let claiming = Claiming(
-          worker: self, book: book, order: order, now: now, leasedUntil: lease)
+          worker: self, book: book, order: order, tenderOrder: tenderOrder, now: now,
+          leasedUntil: lease)
         try claiming.take(row, transaction, &found)
       }
       try self.step(.insideClaim)
@@ -40,6 +42,7 @@ private struct Claiming {
   let worker: RefundWorker
   let book: RefundWorkbook
   let order: OrderState
+  let tenderOrder: TenderOrder
   let now: Timestamp
   let leasedUntil: Timestamp
 
@@ -52,7 +55,8 @@ private struct Claiming {
     if let attempt = row.attempt {
       let known = order.attempts.first { $0.id == attempt }
       if let known, known.status == .submitted {
-        return try lease(row, known, isNew: false, &found)
+        return try lease(
+          row, known, as: order.presented(attempt: known.number), isNew: false, &found)
       }
       // A notice told the end, or another worker, before this one looked.
       let ended = RefundEnd(order: order, attempt: known, now: now)
@@ -73,17 +77,24 @@ private struct Claiming {
     let owed = order.owed(key)
     guard owed > 0 else { return try book.delete(key) }
     if key.payment < 0, !worker.settings.sendsLater { return }
-    guard let payment = order.target(key), let gateway = worker.gateway(for: payment.tender) else {
-      return
+    guard let payment = order.target(key, in: tenderOrder) else {
+      // All that it could go to is in dispute.
+      return order.disputed > 0 ? try wait(row) : ()
     }
+    let gateway = worker.gateway(for: payment.tender)
+    guard gateway != nil || payment.tender.kind.isCredit else { return }
     let refund = order.refunds[key.refund]
-    let amount = key.payment < 0 ? order.unassignedRoom(of: refund, on: payment) : owed
+    let room = key.payment < 0 ? order.unassignedRoom(of: refund, on: payment) : owed
+    // What a dispute holds can't be given back meanwhile; the rest can.
+    let amount = min(room, order.sendable(to: payment))
+    guard amount > 0 else { return try wait(row) }
     let number = order.attempts(of: key.refund, on: payment.number).count + 1
     let attempt = AttemptName.make(
       store: transaction.engine.identity.store, order: order.id, refund: refund.id,
       payment: payment.id, number: number, amount: amount)
+    let receipt: Receipt
     do throws(LedgerError) {
-      try transaction.perform(
+      receipt = try transaction.perform(
         Command(
           SubmitRefund(
             attempt: attempt, refund: refund.id, payment: payment.id, amount: amount),
@@ -100,20 +111,49 @@ private struct Claiming {
       return try book.put(row)
     }
     found.round.submitted += 1
+    guard let gateway else { return try finish(row, transaction, &found) }
     row.attempt = attempt
     row.unanswered = 0
     let state = AttemptState(
       id: attempt, number: order.attempts.count, refund: key.refund, payment: payment.number,
-      amount: amount, status: .submitted, sequence: try transaction.engine.head().sequence)
-    try lease(row, state, gateway: gateway, isNew: true, &found)
+      amount: amount, status: .submitted, sequence: receipt.sequence)
+    try lease(row, state, as: receipt.submitted, gateway: gateway, isNew: true, &found)
+  }
+
+  /// It waits until a dispute ends, which the search of the journal finds.
+  private func wait(_ old: RefundWorkRow) throws(LedgerError) {
+    var row = old
+    row.attempt = nil
+    row.unanswered = 0
+    row.state = .disputed
+    row.problem = .refused(.activeDispute)
+    try book.put(row)
+  }
+
+  /// A gift card or store credit has the money at once; no gateway has to do anything.
+  private func finish(
+    _ row: RefundWorkRow, _ transaction: borrowing LedgerTransaction, _ found: inout RefundClaims
+  ) throws(LedgerError) {
+    found.round.succeeded += 1
+    guard let order = try transaction._queries.loader.order(row: row.key.order) else { return }
+    let end = RefundEnd(order: order, attempt: order.attempts.last, now: now)
+    guard try end.conclude(row, worker, book) == .goesOn, let rest = try book.row(row.key) else {
+      return
+    }
+    // What is left is for another payment.
+    let next = Claiming(
+      worker: worker, book: book, order: order, tenderOrder: tenderOrder, now: now,
+      leasedUntil: leasedUntil)
+    try next.submit(rest, transaction, &found)
   }
 
   private func lease(
-    _ row: RefundWorkRow, _ attempt: AttemptState, gateway: Int? = nil, isNew: Bool,
-    _ found: inout RefundClaims
+    _ row: RefundWorkRow, _ attempt: AttemptState, as presented: Money?, gateway: Int? = nil,
+    isNew: Bool, _ found: inout RefundClaims
   ) throws(LedgerError) {
     let payment = order.payments[attempt.payment]
     guard let gateway = gateway ?? worker.gateway(for: payment.tender) else { return }
+    let amount = Money(minorUnits: attempt.amount, currency: order.currency)
     var row = row
     row.worker = worker.name
     row.leasedUntil = leasedUntil
@@ -124,7 +164,7 @@ private struct Claiming {
         request: GatewayRefund(
           key: attempt.id, order: order.id, refund: order.refunds[attempt.refund].id,
           payment: payment.id, tender: payment.tender,
-          amount: Money(minorUnits: attempt.amount, currency: order.currency),
+          amount: presented ?? amount, orderAmount: amount,
           captures: try book.captures(of: payment.number, order: order.row)),
         isNew: isNew, leasedUntil: leasedUntil))
   }
@@ -135,5 +175,15 @@ extension RefundWorker {
 
   func later(_ now: Timestamp, after failures: Int) -> Timestamp {
     Timestamp(microseconds: now.microseconds + delay(after: failures))
+  }
+}
+
+extension Receipt {
+  /// What the customer gets by the attempt that was submitted, where that is another amount.
+  fileprivate var submitted: Money? {
+    for case .exchange(let exchange) in transaction.entries where exchange.kind == .submitted {
+      return exchange.presented
+    }
+    return nil
   }
 }

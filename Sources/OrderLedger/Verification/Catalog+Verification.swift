@@ -24,7 +24,7 @@ extension Catalog {
     SELECT o.order_id, o.currency, o.total, o.components, o.version, o.last_seq, o.status,
       o.open_units, o.fulfilled_units, o.cancelled_units, o.value, o.received, o.authorized,
       o.captured, o.decided, o.pending, o.settled, o.payments, o.refunds, o.attempts,
-      o.cancelled_seq, t.order_status, o."order", o.requests, o.disputes
+      o.cancelled_seq, t.order_status, o."order", o.requests, o.disputes, o.presented, o.returns
     FROM ledger_order o LEFT JOIN ledger_txn t ON t.seq = o.last_seq ORDER BY o.order_id
     """)
   static let everyLine = SQL(

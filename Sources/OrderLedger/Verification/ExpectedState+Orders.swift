@@ -17,6 +17,8 @@ extension ExpectedState {
     var refunds: Int64 = 0
     var attempts: Int64 = 0
     var disputes: Int64 = 0
+    var presented: Int64 = 0
+    var returns: Int64 = 0
     var cancelledBy: Int64 = 0
     /// 1 where `cancelledBy` is there at all.
     var cancellations: Int64 = 0
@@ -69,8 +71,10 @@ extension Sketch {
     add(.order, row, SketchedColumn.refunds, figures.refunds)
     add(.order, row, SketchedColumn.attempts, figures.attempts)
     add(.order, row, SketchedColumn.disputes, figures.disputes)
+    add(.order, row, SketchedColumn.returns, figures.returns)
     add(.order, row, SketchedColumn.cancelledBy, figures.cancelledBy)
     add(.order, row, SketchedColumn.cancellations, figures.cancellations)
     add(.order, row, SketchedColumn.requests, figures.requests)
+    add(.order, row, SketchedColumn.presented, figures.presented)
   }
 }

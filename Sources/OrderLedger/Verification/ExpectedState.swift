@@ -39,8 +39,9 @@ struct ExpectedState: Sendable {
       case .policy: policies += 1
       case .customer(let change): add(change, sequence)
       case .message, .period, .reversal: break
-      case .placement, .line, .payment, .decision, .attempt, .request, .answer,
-        .dispute:
+      case .hold(let change): add(change)
+      case .placement, .line, .payment, .decision, .attempt, .request, .answer, .returned,
+        .dispute, .exchange:
         if case .decision = entry { hasDecision = true }
         if case .answer(let answer) = entry, answer.status == .accepted { figures.isNamed = true }
         figures.place = place
@@ -116,9 +117,13 @@ struct ExpectedState: Sendable {
             Int64(DocumentName.Kind.dispute.rawValue), change.dispute.text, order, sequence))
       }
       sketch.add(change, sequence, of: order, secret)
-    case .posting, .stock, .location, .message, .policy, .period, .reversal, .customer,
+    case .returned(let change):
+      if change.kind == .announce { figures.returns = 1 }
+      add(change, order)
+    case .posting, .stock, .location, .message, .policy, .hold, .period, .reversal, .customer,
       .credit:
       break
+    case .exchange(let exchange): add(exchange, order, &figures)
     }
   }
 
@@ -191,6 +196,8 @@ struct ExpectedState: Sendable {
       sketch.insert(.document, secret.document(1, document, order, header.sequence))
     } else if header.command == CancelFulfillment.name {
       sketch.close(document, by: header.sequence, secret)
+    } else if header.command == ReturnItems.name {
+      sketch.insert(.document, secret.document(4, document, order, header.sequence))
     }
   }
 

@@ -20,6 +20,8 @@ enum SketchedColumn {
   static let cancellations = 15
   static let disputes = 16
   static let requests = 30
+  static let presented = 31
+  static let returns = 32
 
   /// Of a payment or a refund's share.
   static let first = 1

@@ -43,6 +43,8 @@ struct OrderHeaderRow {
     figures.attempts = try row.int64(19)
     figures.requests = try row.int64(23)
     figures.disputes = try row.int64(24)
+    figures.presented = try row.int64(25)
+    figures.returns = try row.int64(26)
     figures.cancelledBy = cancelledBy ?? 0
     figures.cancellations = cancelledBy == nil ? 0 : 1
     self.figures = figures

@@ -29,6 +29,7 @@ struct OrderWalk {
   private let refundCursor: OwnedRows<OwnedRefundRow>
   private let attemptCursor: OwnedRows<AttemptRow>
   private let disputeCursor: OwnedRows<DisputeRow>
+  private let returnCursor: OwnedRows<ReturnRow>
 
   /// The numbers of a SKU and a location.
   struct StockRow: Hashable, Sendable {
@@ -45,6 +46,7 @@ struct OrderWalk {
     refundCursor = try OwnedRows(queries.connection)
     attemptCursor = try OwnedRows(queries.connection)
     disputeCursor = try OwnedRows(queries.connection)
+    returnCursor = try OwnedRows(queries.connection)
   }
 
   /// Walks all of them, and tells what is wrong in itself, whatever the journal says.
@@ -66,6 +68,7 @@ struct OrderWalk {
       try refundCursor.take(order, into: &rows.refunds)
       try attemptCursor.take(order, into: &rows.attempts)
       try disputeCursor.take(order, into: &rows.disputes)
+      try returnCursor.take(order, into: &rows.returns)
       sums.orders += 1
       sums.lines += Int64(rows.lines.count)
       try check(header, rows, find)
@@ -76,6 +79,7 @@ struct OrderWalk {
     try refundCursor.drain()
     try attemptCursor.drain()
     try disputeCursor.drain()
+    try returnCursor.drain()
     findStrays(find)
   }
 
@@ -97,9 +101,8 @@ struct OrderWalk {
         "\(componentCursor.strays) discounts and taxes of orders that there are not, as \(order)")
     }
     let paid = paymentCursor.strays + disputeCursor.strays
-    if paid + refundCursor.strays + attemptCursor.strays > 0 {
-      sums.isWrong = true
-    }
+    let owed = refundCursor.strays + attemptCursor.strays
+    if paid + owed + returnCursor.strays > 0 { sums.isWrong = true }
   }
 
   /// All rows of an order. Kept from order to order for their memory.
@@ -110,6 +113,7 @@ struct OrderWalk {
     var refunds: [OwnedRefundRow] = []
     var attempts: [AttemptRow] = []
     var disputes: [DisputeRow] = []
+    var returns: [ReturnRow] = []
   }
 }
 
@@ -160,6 +164,7 @@ extension OrderWalk {
       sums.disputed[header.currency, default: 0] &+= row.state.disputed
     }
     try addRefunds(rows, header)
+    try addReturns(rows.returns, lines, header, find)
     try addBooks(of: order, rows)
   }
 
@@ -186,6 +191,25 @@ extension OrderWalk {
     let row = secret.row(.payment, order, Int64(payment.number))
     sums.sketch.add(.payment, row, SketchedColumn.first, payment.captured)
     sums.sketch.add(.payment, row, SketchedColumn.second, payment.open)
+  }
+
+  /// What returns say has come back is what the lines say.
+  private mutating func addReturns(
+    _ rows: [ReturnRow], _ lines: [LineState], _ header: OrderHeaderRow,
+    _ find: (Finding.Invariant, Int64?, String) -> Void
+  ) throws(LedgerError) {
+    for row in rows {
+      let location = try queries.memory.names.location(row.location, queries.connection)
+      sums.sketch.add(row, at: location, secret)
+    }
+    for line in lines where line.returned > 0 || !rows.isEmpty {
+      let returned = rows.sum { $0.line == line.number ? $0.returned : 0 }
+      guard returned != line.returned else { continue }
+      find(
+        .order, header.lastSequence,
+        "order \(header.id.text): line \(line.number) has \(line.returned) units returned, "
+          + "its returns say \(returned)")
+    }
   }
 
   /// Refunds without an attempt are as they were decided. Those of an order with attempts are folded

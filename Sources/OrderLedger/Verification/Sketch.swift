@@ -14,8 +14,11 @@ enum SketchedTable: Int, CaseIterable {
   case dispute
   /// Requests for cancellations.
   case request
+  case returned, hold
   /// What the ledger holds of customers, and the notes that were erased.
   case customer, erasedNote
+  /// Amounts as customers see them.
+  case presented
 }
 
 /// The random words that one verification draws and tells nobody.

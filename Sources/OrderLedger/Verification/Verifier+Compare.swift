@@ -51,6 +51,9 @@ extension Verifier {
     var found = walk.sketch
     try addNames(to: &found, expected.secret)
     try addRequests(to: &found, expected.secret)
+    for line in try queries.loader.holds(Catalog.allHolds, { _ in }) {
+      found.add(line, expected.secret)
+    }
     var wanted = expected.sketch
     wanted.add(walk.references)
     var places = wanted.differences(from: found).map { "\($0)" }
@@ -62,6 +65,7 @@ extension Verifier {
   /// Documents, gateways' references, customers: sets of rows.
   private func addNames(to sketch: inout Sketch, _ secret: SketchSecret) throws(LedgerError) {
     try addCustomers(to: &sketch, secret)
+    try addPresented(to: &sketch, secret)
     do throws(SQLiteError) {
       let documents = try connection.statement(Catalog.everyDocument)
       while try documents.step() {

@@ -24,7 +24,7 @@ struct BackupCommand: AsyncParsableCommand {
       configuration.mode = .readOnly
       return try await Ledger.using(destination, configuration) { try await $0.head() }
     }
-    if console.json { return try console.json(HeadView(head)) }
+    if console.json { return try console.json(head) }
     try console.line(
       "\(destination.printable()) holds \(head.sequence.counted("journal transaction")).")
   }

@@ -73,7 +73,8 @@ struct CancelCommand: AsyncParsableCommand {
   var note: Note?
 
   @Option(
-    help: ArgumentHelp("The money: original, later, none, or an amount.", valueName: "refund"),
+    help: ArgumentHelp(
+      "The money: original, storeCredit, later, none, amount.", valueName: "refund"),
     transform: { RefundArgument($0) }) var refund: RefundArgument?
 
   @Option(
@@ -125,7 +126,7 @@ struct CancelCommand: AsyncParsableCommand {
         return try await document.carryOut(command, ledger, console)
       }
       if let blocker = state.blockers.first, reason == nil {
-        throw LedgerError(blocker.code, blocker.subject)
+        throw LedgerError(blocker.code, blocker.subject, found: blocker.found)
       }
       var dialog = CancelDialog(console, state)
       try dialog.complete(&choices)

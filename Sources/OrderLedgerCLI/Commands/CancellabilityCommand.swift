@@ -28,7 +28,7 @@ struct CancellabilityCommand: AsyncParsableCommand {
     try console.line(
       answer.isCancellable
         ? "Order \(order.text) can be cancelled." : "Order \(order.text) can't be cancelled.")
-    for blocker in answer.blockers { try console.line("  \(blocker.code.meaning).") }
+    for blocker in answer.blockers { try console.line("  \(blocker.sentence).") }
     var table = Table([
       .text("Line", minimum: 8), .figure("Open"), .figure("Fulfilled"), .figure("Cancelled"),
       .text("In the way", minimum: 20),
@@ -50,7 +50,9 @@ struct CancellabilityCommand: AsyncParsableCommand {
 
 extension Blocker {
   /// What stands in the way, as a person reads it.
-  var sentence: String { code.meaning + (subject.map { " (\($0))" } ?? "") }
+  var sentence: String {
+    code.meaning + (subject.map { " (\($0))" } ?? "") + (found.map { ": \($0)" } ?? "")
+  }
 }
 
 /// What can be cancelled, as JSON.
@@ -60,6 +62,7 @@ struct CancellabilityView: JSONLine {
     let open: Int64
     let fulfilled: Int64
     let cancelled: Int64
+    let returning: Int64
     let blockers: [BlockerView]
   }
 
@@ -83,7 +86,8 @@ struct CancellabilityView: JSONLine {
     lines = answer.lines.map { line in
       Line(
         line: line.line.text, open: line.open, fulfilled: line.fulfilled,
-        cancelled: line.cancelled, blockers: line.blockers.map(BlockerView.init))
+        cancelled: line.cancelled, returning: line.returning,
+        blockers: line.blockers.map(BlockerView.init))
     }
   }
 }

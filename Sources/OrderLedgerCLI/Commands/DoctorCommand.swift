@@ -21,7 +21,7 @@ struct DoctorCommand: AsyncParsableCommand {
     if options.path != nil {
       store = try await options.withLedger(.readOnly) { ledger in
         try await ledger.read { snapshot throws(LedgerError) in
-          StoreView(policy: snapshot.policy, head: HeadView(try snapshot.head()))
+          StoreView(policy: snapshot.policy, head: try snapshot.head())
         }
       }
     }
@@ -41,7 +41,7 @@ struct DoctorCommand: AsyncParsableCommand {
     guard let store else { return }
     try console.line("Tax point     \(store.taxPoint)")
     try console.line("Accrual       \(store.accrual)")
-    try console.line("Journal       \(store.head.seq.counted("transaction"))")
+    try console.line("Journal       \(store.head.sequence.counted("transaction"))")
   }
 }
 
@@ -49,9 +49,9 @@ struct DoctorCommand: AsyncParsableCommand {
 struct StoreView: Encodable, Sendable {
   let taxPoint: String
   let accrual: String
-  let head: HeadView
+  let head: JournalHead
 
-  init(policy: AccountingPolicy, head: HeadView) {
+  init(policy: AccountingPolicy, head: JournalHead) {
     taxPoint = policy.taxPoint == .capture ? "capture" : "fulfillment"
     accrual = policy.accrual == .fulfillment ? "fulfillment" : "order"
     self.head = head

@@ -32,7 +32,7 @@ struct InitCommand: AsyncParsableCommand {
     try await options.withLedger(.createOrOpen, policy: policy) { ledger in
       let head = try await ledger.head()
       if console.json {
-        try console.json(HeadView(head))
+        try console.json(head)
       } else if head.sequence == 0 {
         try console.line("\(file.printable()) is an empty ledger.")
       } else {

@@ -68,7 +68,7 @@ struct VerificationView: JSONLine {
   let transactions: Int64
   let entries: Int64
   let orders: Int64
-  let head: HeadView
+  let head: JournalHead
   let firstBadSeq: Int64?
   let findings: [Finding]
 
@@ -78,7 +78,7 @@ struct VerificationView: JSONLine {
     transactions = report.transactions
     entries = report.entries
     orders = report.orders
-    head = HeadView(report.head)
+    head = report.head
     firstBadSeq = report.firstBadSequence
     findings = report.findings.map { finding in
       Finding(

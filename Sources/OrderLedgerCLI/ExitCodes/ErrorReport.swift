@@ -95,10 +95,12 @@ struct BlockerView: Encodable {
   let code: String
   let subject: String?
   let message: String
+  let found: String?
 
   init(_ blocker: Blocker) {
     code = blocker.code.rawValue
     subject = blocker.subject?.description
     message = blocker.code.meaning
+    found = blocker.found
   }
 }

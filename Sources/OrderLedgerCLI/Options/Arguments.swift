@@ -66,6 +66,7 @@ enum RefundArgument: Sendable, Hashable {
     case "original": self = .choice(.original)
     case "later": self = .choice(.later)
     case "none": self = .choice(.none)
+    case "storeCredit": self = .choice(.storeCredit)
     default: self = .amount(AmountArgument(text: text, option: "--refund"))
     }
   }

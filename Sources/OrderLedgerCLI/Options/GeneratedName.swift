@@ -53,7 +53,7 @@ extension CancelOrders {
 }
 
 extension Command {
-  /// The command without the free text that comes with a cancellation or a refund.
+  /// The command without the free text that comes with a cancellation, a refund or a return.
   fileprivate var withoutNote: Command {
     var copy = self
     switch action {
@@ -63,6 +63,12 @@ extension Command {
     case .refund(var refund):
       refund.note = nil
       copy.action = .refund(refund)
+    case .returnItems(var items):
+      items.note = nil
+      copy.action = .returnItems(items)
+    case .inspectReturn(var inspection):
+      inspection.note = nil
+      copy.action = .inspectReturn(inspection)
     default: break
     }
     return copy

@@ -19,9 +19,12 @@ extension Entry {
     case .request(let request): (.order, request.sentences(context))
     case .answer(let answer): (.order, [answer.sentence])
     case .policy(let policy): (.order, policy.policy.sentences)
+    case .returned(let change): (.order, [change.sentence(context)])
+    case .hold(let change): (.units, [change.sentence])
     case .period(let period): (.money, [period.sentence])
     case .reversal(let reversal): (.money, [reversal.sentence])
     case .customer(let change): (.order, [change.sentence])
+    case .exchange(let exchange): (.money, [exchange.sentence(context)])
     case .posting: nil
     }
   }
@@ -56,6 +59,8 @@ extension LineChange {
     case .unfulfill: text = "\((-fulfilled).grouped) × \(name) not sent after all"
     case .refund: text = "\(name) refunded"
     case .service: text = recognized < 0 ? "\(name) taken back" : "\(name) carried out"
+    case .returned: text = "\(returned > 0 ? "\(returned.grouped) × " : "")\(name) returned"
+    case .allocate: text = "\((-backordered).grouped) × \(name), awaited until now, reserved"
     }
     if kind == .service, reversed > 0 { text = "\(name) reversed" }
     if net + tax != 0 {
@@ -108,7 +113,8 @@ extension RefundDecision {
       lines.append(share.sentence(context) + "; owed until settled")
     }
     if fee > 0 {
-      var text = "\(context.amount(fee)) is kept as a cancellation fee"
+      let name = kind == .returned ? "restocking" : "cancellation"
+      var text = "\(context.amount(fee)) is kept as a \(name) fee"
       if feeTax > 0 { text += ", \(context.amount(feeTax)) of it tax" }
       lines.append(text)
     }
@@ -160,6 +166,10 @@ extension Message {
     return switch kind {
     case .orderCancelled: "\(whom) is told that units were cancelled"
     case .refundDecided: "\(whom) is told of the refund"
+    case .returnAnnounced: "\(whom) is told that the return is expected"
+    case .returnReceived: "\(whom) is told that the return came in"
+    case .returnInspected: "\(whom) is told what comes of the return"
+    case .returnCancelled: "\(whom) is told that the return was called off"
     }
   }
 }

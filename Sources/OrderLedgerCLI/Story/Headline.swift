@@ -7,9 +7,12 @@ extension JournalTransaction {
     for entry in entries {
       switch entry {
       case .placement(let placement): parts.append(placement.headline)
-      case .line(let change) where change.kind != .service:
+      case .line(let change) where change.kind != .service && change.kind != .returned:
         parts.append(change.headline(context))
-      case .stock(let movement) where header.transition == nil: parts.append(movement.sentence)
+      case .returned(let change): parts.append(change.sentence(context))
+      case .hold(let change): parts.append(change.sentence)
+      case .stock(let movement) where header.transition == nil && !entries.hasHolds:
+        parts.append(movement.sentence)
       case .payment(let payment): parts.append(payment.sentence(context))
       case .decision(let decision): parts += decision.headline(context)
       case .attempt(let attempt): parts.append(attempt.sentence(context))
@@ -24,6 +27,7 @@ extension JournalTransaction {
       case .dispute(let change): parts.append(change.sentence(context))
       case .period(let period): parts.append(period.sentence)
       case .reversal(let reversal): parts.append(reversal.sentence)
+      case .exchange(let exchange): parts.append(exchange.sentence(context))
       case .customer(let change) where change.kind == .contactSet || change.kind == .erased:
         parts.append(change.sentence)
       default: break
@@ -31,6 +35,15 @@ extension JournalTransaction {
     }
     if let adjustment { parts.append(adjustment) }
     return parts.isEmpty ? header.command.spaced : parts.joined(separator: "; ")
+  }
+}
+
+extension [Entry] {
+  /// Whether units are held or let go: what the stock does then goes without saying.
+  fileprivate var hasHolds: Bool {
+    contains { entry in
+      if case .hold = entry { true } else { false }
+    }
   }
 }
 
@@ -51,7 +64,8 @@ extension LineChange {
     case .cancel: "\(cancelled.grouped) × \(goods) cancelled"
     case .fulfill: "\(fulfilled.grouped) × \(goods) sent"
     case .unfulfill: "\((-fulfilled).grouped) × \(goods) not sent after all"
-    case .refund, .service: "\(goods) refunded"
+    case .refund, .service, .returned: "\(goods) refunded"
+    case .allocate: "\((-backordered).grouped) × \(goods), awaited until now, reserved"
     }
   }
 }

@@ -2,7 +2,7 @@ import OrderLedger
 
 /// An order as a merchant's order page shows it.
 struct OrderSheet {
-  private let order: OrderState
+  let order: OrderState
   private let timeline: [TimelineItem]
   private let replacements: [Replacement]
   private let context: StoryContext
@@ -27,7 +27,9 @@ struct OrderSheet {
     section("Refunds", refundsTable)
     section("Refund attempts", attemptsTable)
     section("Disputes", Self.disputes(of: order, context))
+    section("As the customer sees it", Self.presented(of: order, context))
     section("Cancellations asked for", order.requestsTable)
+    section("Returns", returnsTable)
     lines += ["", style("Timeline (UTC)", .bold)] + history(style)
     return lines
   }

@@ -11,6 +11,11 @@ extension Console {
 
 /// Refunds that are not finished as JSON, and as a table.
 struct RefundWorkView: JSONLine {
+  struct Presented: Encodable {
+    let amount: Int64
+    let currency: String
+  }
+
   struct Item: Encodable {
     let order: String
     let refund: String
@@ -19,6 +24,7 @@ struct RefundWorkView: JSONLine {
     let currency: String
     let owed: Int64
     let pending: Int64
+    let presented: Presented?
     let state: String
     let attempt: String?
     let failures: Int
@@ -37,6 +43,9 @@ struct RefundWorkView: JSONLine {
         order: item.order.text, refund: item.refund.text, payment: item.payment?.text,
         tender: item.tender.map { "\($0.kind.name):\($0.name.text)" },
         currency: item.currency.code, owed: item.owed, pending: item.pending,
+        presented: item.presented.map {
+          Presented(amount: $0.minorUnits, currency: $0.currency.code)
+        },
         state: item.state.rawValue, attempt: item.attempt?.text, failures: item.failures,
         unanswered: item.unanswered, dueAt: item.dueAt.description, worker: item.lease?.worker,
         leasedUntil: item.lease?.until.description, problem: item.problem?.name)
@@ -51,11 +60,12 @@ struct RefundWorkView: JSONLine {
       .text("Attempt"),
     ])
     for item in items {
+      let units = item.pending > 0 ? item.pending : item.owed
+      let amount = item.presented ?? Money(minorUnits: units, currency: item.currency)
       table.row([
         Table.Cell(item.order.text, .bold), Table.Cell(item.refund.text),
         Table.Cell(item.tender.map { "\($0.kind.name):\($0.name.text)" } ?? "left for later"),
-        Table.Cell(item.currency.code),
-        Table.Cell(item.currency.figure(item.pending > 0 ? item.pending : item.owed)),
+        Table.Cell(amount.currency.code), Table.Cell(amount.currency.figure(amount.minorUnits)),
         Table.Cell(waits(for: item), item.state == .stuck ? .yellow : nil),
         Table.Cell(item.problem?.name ?? ""), Table.Cell(item.attempt?.text ?? ""),
       ])
@@ -68,6 +78,7 @@ struct RefundWorkView: JSONLine {
     case .due: item.payment == nil ? "a decision" : "a worker"
     case .awaitingNotice: "confirmation"
     case .stuck: "a person"
+    case .disputed: "a dispute's end"
     }
   }
 }

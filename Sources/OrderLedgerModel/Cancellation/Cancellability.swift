@@ -10,6 +10,8 @@ public struct Cancellability: Sendable, Hashable {
     public let fulfilled: Int64
     /// Units cancelled already.
     public let cancelled: Int64
+    /// Units that have left and are part of a return that is not closed.
+    public let returning: Int64
     /// What stands in the way of cancelling the open ones with the default disposition.
     public let blockers: [Blocker]
   }
@@ -54,7 +56,10 @@ public struct Cancellability: Sendable, Hashable {
     let subject = LedgerError.Subject("order", order.id.text)
     var blockers: [Blocker] = []
     if order.status == .cancelled { blockers.append(Blocker(.alreadyCancelled, subject)) }
-    if order.openUnits == 0 { blockers.append(Blocker(.nothingToCancel, subject)) }
+    if order.openUnits == 0 {
+      blockers += order.activeReturn()?.blockers ?? []
+      blockers.append(Blocker(.nothingToCancel, subject))
+    }
     for dispute in order.disputes where dispute.status == .open {
       blockers.append(Blocker(.activeDispute, .dispute(dispute.id)))
     }
@@ -80,9 +85,10 @@ public struct Cancellability: Sendable, Hashable {
       where request.quantity(of: line.placed.id) > 0 {
         blockers.append(Blocker(.cancellationRequested, .request(request.id)))
       }
+      if line.open == 0 { blockers += order.activeReturn(of: line.number)?.blockers ?? [] }
       return Line(
         line: line.placed.id, open: line.open, fulfilled: line.fulfilled,
-        cancelled: line.cancelled, blockers: blockers)
+        cancelled: line.cancelled, returning: order.returning(line.number), blockers: blockers)
     }
   }
 }

@@ -8,6 +8,8 @@ public struct RefundDecision: Sendable, Hashable {
     case refund = 1
     /// A capture that arrived when nothing of the order was left to pay for.
     case lateCapture = 2
+    /// The inspection of a return.
+    case returned = 3
 
     /// The word for this kind in the wire form.
     public var name: String {
@@ -15,6 +17,7 @@ public struct RefundDecision: Sendable, Hashable {
       case .cancellation: "cancellation"
       case .refund: "refund"
       case .lateCapture: "lateCapture"
+      case .returned: "returned"
       }
     }
   }

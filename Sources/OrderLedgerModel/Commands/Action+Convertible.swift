@@ -84,3 +84,43 @@ extension SettleRefund: ActionConvertible {
   /// `.settleRefund` of itself.
   public var action: Action { .settleRefund(self) }
 }
+
+extension ReturnItems: ActionConvertible {
+  /// `.returnItems` of itself.
+  public var action: Action { .returnItems(self) }
+}
+
+extension ReceiveReturn: ActionConvertible {
+  /// `.receiveReturn` of itself.
+  public var action: Action { .receiveReturn(self) }
+}
+
+extension InspectReturn: ActionConvertible {
+  /// `.inspectReturn` of itself.
+  public var action: Action { .inspectReturn(self) }
+}
+
+extension CancelReturn: ActionConvertible {
+  /// `.cancelReturn` of itself.
+  public var action: Action { .cancelReturn(self) }
+}
+
+extension HoldStock: ActionConvertible {
+  /// `.holdStock` of itself.
+  public var action: Action { .holdStock(self) }
+}
+
+extension ReleaseHold: ActionConvertible {
+  /// `.releaseHold` of itself.
+  public var action: Action { .releaseHold(self) }
+}
+
+extension ExpireHolds: ActionConvertible {
+  /// `.expireHolds` of itself.
+  public var action: Action { .expireHolds(self) }
+}
+
+extension AllocateBackorder: ActionConvertible {
+  /// `.allocateBackorder` of itself.
+  public var action: Action { .allocateBackorder(self) }
+}

@@ -10,16 +10,20 @@ public struct OpenDispute: Sendable, Hashable {
   public var amount: Int64
   /// What the gateway charges for it, in minor units, ≥ 0.
   public var fee: Int64
+  /// What the gateway took in the presentment currency; `nil` is in proportion to what came in.
+  public var presentment: Money?
 
   /// `amount` minor units of `payment` are disputed.
   public init(
-    order: OrderID, dispute: DisputeID, payment: PaymentID, amount: Int64, fee: Int64 = 0
+    order: OrderID, dispute: DisputeID, payment: PaymentID, amount: Int64, fee: Int64 = 0,
+    presentment: Money? = nil
   ) {
     self.order = order
     self.dispute = dispute
     self.payment = payment
     self.amount = amount
     self.fee = fee
+    self.presentment = presentment
   }
 }
 

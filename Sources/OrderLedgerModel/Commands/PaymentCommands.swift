@@ -40,17 +40,20 @@ public struct CapturePayment: Sendable, Hashable {
   public var fee: Int64
   /// The payment service's own name for the transaction.
   public var reference: GatewayReference?
+  /// What the customer paid in the order's presentment currency; needed where it has one.
+  public var presentment: Money?
 
   /// Money of `payment` came in.
   public init(
     order: OrderID, payment: PaymentID, amount: Int64? = nil, fee: Int64 = 0,
-    reference: GatewayReference? = nil
+    reference: GatewayReference? = nil, presentment: Money? = nil
   ) {
     self.order = order
     self.payment = payment
     self.amount = amount
     self.fee = fee
     self.reference = reference
+    self.presentment = presentment
   }
 }
 
@@ -60,15 +63,21 @@ public struct RecordPayment: Sendable, Hashable {
   public var authorization: AuthorizePayment
   /// What the payment service kept of it, in minor units, ≥ 0.
   public var fee: Int64
+  /// What the customer paid in the order's presentment currency; needed where it has one.
+  public var presentment: Money?
+  /// What was handed over, in minor units, where it was rounded to coins: a manual tender alone.
+  public var cash: Int64?
 
   /// `tender` paid `amount` minor units for `order`.
   public init(
     order: OrderID, payment: PaymentID, tender: Tender, amount: Int64, fee: Int64 = 0,
-    reference: GatewayReference? = nil
+    reference: GatewayReference? = nil, presentment: Money? = nil, cash: Int64? = nil
   ) {
     authorization = AuthorizePayment(
       order: order, payment: payment, tender: tender, amount: amount, reference: reference)
     self.fee = fee
+    self.presentment = presentment
+    self.cash = cash
   }
 }
 

@@ -92,12 +92,19 @@ public struct PlaceOrder: Sendable, Hashable {
   public var replaces: OrderID?
   /// Whether units that are not in stock may be ordered.
   public var backorder: Bool
+  /// What the customer sees as the order's value, in another currency. Payments and refunds then state
+  /// theirs, each at its own rate.
+  public var presentment: Money?
+  /// Holds that the order takes over: their units are there for its lines, and what the lines do not
+  /// need is for sale again.
+  public var holds: [HoldID]
 
   /// An order of `lines`.
   public init(
     order: OrderID, currency: Currency, customer: CustomerID? = nil, channel: Channel? = nil,
     lines: [Line], discounts: [Discount] = [], shipping: [Service] = [], charges: [Service] = [],
-    backorder: Bool = false, replaces: OrderID? = nil
+    backorder: Bool = false, replaces: OrderID? = nil, presentment: Money? = nil,
+    holds: [HoldID] = []
   ) {
     self.replaces = replaces
     self.order = order
@@ -109,5 +116,7 @@ public struct PlaceOrder: Sendable, Hashable {
     self.shipping = shipping
     self.charges = charges
     self.backorder = backorder
+    self.presentment = presentment
+    self.holds = holds
   }
 }

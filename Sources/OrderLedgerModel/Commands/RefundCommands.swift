@@ -49,17 +49,23 @@ public struct SubmitRefund: Sendable, Hashable {
   public var amount: Int64?
   /// The payment service's own name for the transaction.
   public var reference: GatewayReference?
+  /// What the customer gets in the presentment currency; `nil` is in proportion to what came in.
+  public var presentment: Money?
+  /// What is handed over, in minor units, where it is rounded to coins: a manual tender alone.
+  public var cash: Int64?
 
   /// An attempt to carry out `refund` was handed over.
   public init(
     attempt: AttemptID, refund: RefundID, payment: PaymentID? = nil, amount: Int64? = nil,
-    reference: GatewayReference? = nil
+    reference: GatewayReference? = nil, presentment: Money? = nil, cash: Int64? = nil
   ) {
     self.attempt = attempt
     self.refund = refund
     self.payment = payment
     self.amount = amount
     self.reference = reference
+    self.presentment = presentment
+    self.cash = cash
   }
 }
 

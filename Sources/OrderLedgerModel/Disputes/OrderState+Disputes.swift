@@ -34,7 +34,7 @@ extension OrderState {
 
   /// What can still be decided to go back to a payment: captured, less the shares of refunds
   /// decided before, pending ones included, and less what disputes hold or have taken.
-  func capacity(of payment: PaymentState) -> Int64 {
+  package func capacity(of payment: PaymentState) -> Int64 {
     let shares = refunded(of: payment)
     var left = payment.captured - shares.settled - shares.pending
     guard !disputes.isEmpty else { return max(0, left - shares.owed) }
@@ -43,7 +43,7 @@ extension OrderState {
   }
 
   /// What can be sent back to a payment without paying twice what a dispute holds.
-  func sendable(to payment: PaymentState) -> Int64 {
+  package func sendable(to payment: PaymentState) -> Int64 {
     let shares = refunded(of: payment)
     return max(
       0,

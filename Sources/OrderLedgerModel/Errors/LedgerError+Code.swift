@@ -14,15 +14,16 @@ extension LedgerError {
     // Not found
     case orderNotFound, lineNotFound, paymentNotFound, refundNotFound, attemptNotFound
     case fulfillmentNotFound, locationNotFound, skuNotFound, creditNotFound, disputeNotFound
-    case requestNotFound
+    case requestNotFound, returnNotFound, holdNotFound
     case transactionNotFound, customerNotFound
     // Version
     case versionMismatch, stalePlan
     // State
-    case alreadyCancelled, nothingToCancel, notCancellable, cancellationRequested, notCancelled
-    case requestClosed, requestOpen, nothingToFulfill
+    case alreadyCancelled, activeReturn, nothingToCancel, notCancellable, cancellationRequested
+    case notCancelled, requestClosed, requestOpen, nothingToFulfill
     case fulfillmentCancelled, authorizationClosed, nothingToCapture, attemptClosed
     case nothingToRefund, locationClosed, locationUnchanged
+    case returnClosed, nothingToInspect, holdClosed, nothingDue, nothingBackordered
     case creditDisabled, creditExpired, creditNotExpired, disputeClosed
     case alreadyReversed, notReversible, customerErased
     // Quantity
@@ -31,7 +32,7 @@ extension LedgerError {
     case insufficientStock, countMismatch, stockBelowZero
     // Money
     case currencyMismatch, insufficientCredit, overCapture, overDispute, activeDispute, overRefund
-    case feeExceedsRefund, accountLimit, overflow
+    case feeExceedsRefund, accountLimit, overRounding, overflow
     // Period and permission
     case periodClosed, notPermitted, approvalRequired
     // The database
@@ -65,20 +66,21 @@ extension LedgerError.Code {
     case .idempotencyConflict, .alreadyExists, .referenceConflict: .idempotency
     case .orderNotFound, .lineNotFound, .paymentNotFound, .refundNotFound, .attemptNotFound,
       .fulfillmentNotFound, .locationNotFound, .skuNotFound, .creditNotFound, .disputeNotFound,
-      .requestNotFound,
+      .requestNotFound, .returnNotFound, .holdNotFound,
       .transactionNotFound, .customerNotFound:
       .notFound
     case .versionMismatch, .stalePlan: .version
-    case .alreadyCancelled, .nothingToCancel, .notCancellable, .cancellationRequested,
-      .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
+    case .alreadyCancelled, .activeReturn, .nothingToCancel, .notCancellable,
+      .cancellationRequested, .notCancelled, .requestClosed, .requestOpen, .nothingToFulfill,
       .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
-      .nothingToRefund, .locationClosed, .locationUnchanged, .creditDisabled, .creditExpired,
+      .nothingToRefund, .locationClosed, .locationUnchanged, .returnClosed, .nothingToInspect,
+      .holdClosed, .nothingDue, .nothingBackordered, .creditDisabled, .creditExpired,
       .creditNotExpired, .disputeClosed, .alreadyReversed, .notReversible, .customerErased:
       .state
     case .overQuantity: .quantity
     case .insufficientStock, .countMismatch, .stockBelowZero: .stock
     case .currencyMismatch, .insufficientCredit, .overCapture, .overDispute, .activeDispute,
-      .overRefund, .feeExceedsRefund, .accountLimit, .overflow:
+      .overRefund, .feeExceedsRefund, .accountLimit, .overRounding, .overflow:
       .money
     case .periodClosed, .notPermitted, .approvalRequired: .permission
     default: .database

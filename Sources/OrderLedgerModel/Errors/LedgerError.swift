@@ -57,6 +57,8 @@ extension LedgerError {
     static func attempt(_ id: AttemptID) -> Subject { Subject("attempt", id.text) }
     static func location(_ id: LocationID) -> Subject { Subject("location", id.text) }
     static func fulfillment(_ id: FulfillmentID) -> Subject { Subject("fulfillment", id.text) }
+    static func returned(_ id: ReturnID) -> Subject { Subject("return", id.text) }
+    static func hold(_ id: HoldID) -> Subject { Subject("hold", id.text) }
     static func field(_ name: String) -> Subject { Subject("field", name) }
     static func stock(_ key: StockKey) -> Subject {
       Subject("stock", "\(key.sku.text) at \(key.location.text)")
@@ -87,14 +89,20 @@ public struct Blocker: Sendable, Hashable, CustomStringConvertible {
   public let code: LedgerError.Code
   /// The line, location or document concerned; `nil` is the order.
   public let subject: LedgerError.Subject?
+  /// The figures that make it so, where the code alone does not say: `2 awaited, 1 to inspect`.
+  public let found: String?
 
-  package init(_ code: LedgerError.Code, _ subject: LedgerError.Subject? = nil) {
+  package init(
+    _ code: LedgerError.Code, _ subject: LedgerError.Subject? = nil, found: String? = nil
+  ) {
     self.code = code
     self.subject = subject
+    self.found = found
   }
 
-  /// Code and subject.
+  /// Code, subject and figures.
   public var description: String {
-    subject.map { "\(code.rawValue) (\($0))" } ?? code.rawValue
+    let text = subject.map { "\(code.rawValue) (\($0))" } ?? code.rawValue
+    return found.map { "\(text): \($0)" } ?? text
   }
 }

@@ -72,9 +72,12 @@ extension ByteWriter {
     case .request(let request): append(16, request)
     case .answer(let answer): append(16, answer)
     case .policy(let policy): append(18, policy)
+    case .returned(let change): append(10, change)
+    case .hold(let change): append(11, change)
     case .period(let period): append(19, period)
     case .reversal(let reversal): append(20, reversal)
     case .customer(let change): append(21, change)
+    case .exchange(let exchange): append(22, exchange)
     }
   }
 

@@ -28,10 +28,16 @@ public enum Entry: Sendable, Hashable {
   case answer(RequestAnswer)
   /// A policy was put in force.
   case policy(PolicyVersion)
+  /// Units of a return took a step.
+  case returned(ReturnChange)
+  /// Units were reserved without an order, or such a reservation ended.
+  case hold(HoldChange)
   /// A period was closed, or something happened in one that was.
   case period(PeriodEntry)
   /// The postings are the opposite of another transaction's.
   case reversal(Reversal)
   /// What became of a customer's personal data.
   case customer(CustomerChange)
+  /// An amount as the customer sees it.
+  case exchange(Exchange)
 }

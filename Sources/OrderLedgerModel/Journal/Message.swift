@@ -7,12 +7,24 @@ public struct Message: Sendable, Hashable {
     case orderCancelled = 0
     /// Money was given back, or will be.
     case refundDecided = 1
+    /// A return was announced.
+    case returnAnnounced = 2
+    /// Returned units came in.
+    case returnReceived = 3
+    /// Returned units were inspected, and their money was decided about.
+    case returnInspected = 4
+    /// What is awaited of a return is not going to come.
+    case returnCancelled = 5
 
     /// The word for this kind in the wire form.
     public var name: String {
       switch self {
       case .orderCancelled: "orderCancelled"
       case .refundDecided: "refundDecided"
+      case .returnAnnounced: "returnAnnounced"
+      case .returnReceived: "returnReceived"
+      case .returnInspected: "returnInspected"
+      case .returnCancelled: "returnCancelled"
       }
     }
   }

@@ -12,6 +12,10 @@ public struct LineChange: Sendable, Hashable {
     case refund = 3
     /// A service was carried out, or taken back, or kept, together with the goods.
     case service = 4
+    /// Units came back, or the money of units that came back was decided about.
+    case returned = 5
+    /// Stock came for units that were awaiting it.
+    case allocate = 6
 
     /// The word for this kind in the wire form.
     public var name: String {
@@ -21,6 +25,8 @@ public struct LineChange: Sendable, Hashable {
       case .unfulfill: "unfulfill"
       case .refund: "refund"
       case .service: "service"
+      case .returned: "returned"
+      case .allocate: "allocate"
       }
     }
   }
@@ -35,7 +41,7 @@ public struct LineChange: Sendable, Hashable {
   public var cancelled: Int64 = 0
   /// Units that left, or came back before they had gone (< 0).
   public var fulfilled: Int64 = 0
-  /// Units that were returned.
+  /// Units that were returned, or that their customer keeps while the money goes back.
   public var returned: Int64 = 0
   /// Units for which stock is no longer awaited (< 0).
   public var backordered: Int64 = 0

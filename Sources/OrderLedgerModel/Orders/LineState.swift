@@ -8,7 +8,8 @@ public struct LineState: Sendable, Hashable {
   public internal(set) var cancelled: Int64
   /// Units that left, including those that came back.
   public internal(set) var fulfilled: Int64
-  /// Units that came back after they had left.
+  /// Units that came back after they had left, or for which a return was settled while the customer
+  /// keeps them.
   public internal(set) var returned: Int64
   /// Open units for which no stock is reserved.
   public internal(set) var backordered: Int64

@@ -3,7 +3,8 @@ extension OrderState {
   /// locations, and of each line the discounts and taxes that were the cancelled units'.
   ///
   /// Shipping and the other services come along when nothing of the order is left; they were part of
-  /// what was cancelled. Nothing is written: change what has to be different, and perform it.
+  /// what was cancelled. What the customer saw comes along in proportion, at the rate of this order.
+  /// Nothing is written: change what has to be different, and perform it.
   ///
   /// - Parameters:
   ///   - id: the new order's name.
@@ -19,7 +20,14 @@ extension OrderState {
     var order = PlaceOrder(
       order: id, currency: currency, customer: customer, channel: channel,
       lines: cancelled.compactMap(\.asOrderedAgain), backorder: backorder, replaces: self.id)
-    guard status == .cancelled else { return order }
+    let isWhole = status == .cancelled
+    let parts = lines.map { line in
+      line.placed.kind == .item
+        ? line.placed.amounts(from: 0, through: line.cancelled).total
+        : isWhole ? line.placed.total : 0
+    }
+    order.presentment = presentment(of: parts.sum { $0 })
+    guard isWhole else { return order }
     for line in lines where line.placed.kind != .item {
       let service = PlaceOrder.Service(
         line: line.placed.id, kind: line.placed.kind, amount: line.placed.unitPrice,
@@ -32,6 +40,14 @@ extension OrderState {
       }
     }
     return order
+  }
+
+  /// What the customer saw of a part of the order's value; `nil` where that was the value itself.
+  private func presentment(of part: Int64) -> Money? {
+    guard let seen = presented?.total, total > 0 else { return presented?.total }
+    return Money(
+      minorUnits: Proration.floorShare(of: seen.minorUnits, through: part, of: total),
+      currency: seen.currency)
   }
 }
 

@@ -26,11 +26,15 @@ public struct OrderState: Sendable, Hashable {
   public internal(set) var requests: [RequestState]
   /// Every dispute of one of its payments.
   public internal(set) var disputes: [DisputeState]
+  /// Every return of units that have left.
+  public internal(set) var returns: [ReturnState]
   /// Money received for the order's value: captured, less what was decided to be given back from
   /// it or kept as a fee, and what disputes took of it. Goodwill does not count. Minor units.
   public internal(set) var received: Int64
   /// The journal transaction that cancelled the last of it; `nil` while something stands.
   public internal(set) var cancelledBy: Int64?
+  /// Its amounts as the customer sees them, where they are others.
+  public package(set) var presented: PresentedAmounts?
   /// The engine's own name for the order's row; meaningless elsewhere.
   package let row: Int64
 
@@ -39,7 +43,7 @@ public struct OrderState: Sendable, Hashable {
     replaces: OrderID? = nil, version: Int64,
     lastSequence: Int64, lines: [LineState], payments: [PaymentState], refunds: [RefundState],
     attempts: [AttemptState], requests: [RequestState] = [], disputes: [DisputeState] = [],
-    received: Int64, cancelledBy: Int64?, row: Int64
+    returns: [ReturnState] = [], received: Int64, cancelledBy: Int64?, row: Int64
   ) {
     self.id = id
     self.currency = currency
@@ -54,6 +58,7 @@ public struct OrderState: Sendable, Hashable {
     self.attempts = attempts
     self.requests = requests
     self.disputes = disputes
+    self.returns = returns
     self.received = received
     self.cancelledBy = cancelledBy
     self.row = row

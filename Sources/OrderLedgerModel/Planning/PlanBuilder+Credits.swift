@@ -57,10 +57,12 @@ extension PlanBuilder {
   /// Gives back to the balance it came from. One that has expired since is good again, with what
   /// was taken as income then: money that can't be spent is no refund.
   mutating func restoreCredit(_ amount: Int64, to tender: Tender) throws(LedgerError) {
-    guard let kind = tender.kind.credit, var state = credits[tender.name],
-      state.status != .disabled
-    else {
+    guard let kind = tender.kind.credit, var state = credits[tender.name] else {
       throw LedgerError(.integrity, .credit(tender), found: "nothing to restore to")
+    }
+    // A card that paid for the order it was sold by, whose own line is given back.
+    guard state.status != .disabled else {
+      throw LedgerError(.creditDisabled, .credit(tender), found: state.status.name)
     }
     if state.status == .expired {
       let taken = state.breakage

@@ -24,6 +24,9 @@ extension PlanBuilder {
       pendingLegs(
         debit: Account(.refundsPayable), credit: payment.tender.account, attempt.amount,
         order.currency, .released)
+      if let presented = order.presented?.attempts.first(where: { $0.number == attempt.number }) {
+        release(presented)
+      }
     }
   }
 

@@ -55,7 +55,7 @@ extension PlanBuilder {
       amount: amount, retained: 0, fee: nil, notify: refund.notify)
   }
 
-  private func explicitAmount(
+  func explicitAmount(
     _ amount: Int64, _ before: OrderState
   ) throws(LedgerError) -> Int64 {
     guard amount <= before.refundable else {
@@ -65,9 +65,11 @@ extension PlanBuilder {
     return amount
   }
 
-  private mutating func decide(
+  /// - Parameter recovered: what of a discrepancy makes good for money that a dispute took.
+  mutating func decide(
     _ id: RefundID, _ kind: RefundDecision.Kind, reason: ReasonCode, choice: RefundChoice,
-    due: Int64, amount: Int64, retained: Int64, fee: CancellationFee?, notify: Bool
+    due: Int64, amount: Int64, retained: Int64, fee: CancellationFee?, recovered: Int64 = 0,
+    notify: Bool
   ) throws(LedgerError) {
     guard let order else { return }
     guard order.refunds.count < Limits.maxDocumentsPerOrder else {
@@ -81,7 +83,8 @@ extension PlanBuilder {
       choice.kind == .later ? [] : order.shares(of: amount, in: context.tenderOrder)
     try checkDispute(shares, amount, choice, order)
     let currency = order.currency
-    leg(.credit, Account(.goodwill, reason.text), discrepancy, currency)
+    leg(.credit, Account(.goodwill, reason.text), discrepancy - recovered, currency)
+    leg(.credit, Account(.chargebackLosses), recovered, currency)
     leg(.credit, Account(.cancellationFees), retained + feeAmount - (fee?.tax ?? 0), currency)
     if let fee, let code = fee.taxCode {
       leg(.credit, Account(.salesTax, code.text), fee.tax, currency)
@@ -104,10 +107,16 @@ extension PlanBuilder {
     guard let order, let number = decision.number else { return }
     let account = choice.kind == .storeCredit ? choice.account(of: order) : nil
     var owed = decision.amount
+    var settled = 0
     for share in decision.shares {
       let payment = order.payments[share.payment]
       guard account != nil || payment.tender.kind.isCredit else { continue }
-      if account == nil { try restoreCredit(share.amount, to: payment.tender) }
+      if account == nil {
+        try restoreCredit(share.amount, to: payment.tender)
+      } else {
+        keep(share.amount, of: payment, as: order.attempts.count + settled)
+      }
+      settled += 1
       try settleAtOnce(
         share.amount, of: order.refunds[number], on: payment,
         as: account == nil ? "restored" : "credited")
@@ -133,15 +142,16 @@ extension PlanBuilder {
   }
 
   /// Once nothing is open and nothing is left to be paid, no promise is needed any more.
-  private mutating func releaseAuthorizations() {
+  mutating func releaseAuthorizations() {
     guard let order, order.openUnits == 0, order.outstanding == 0 else { return }
     for payment in order.payments where payment.open > 0 { release(payment, .void) }
   }
 }
 
 extension OrderState {
-  /// Splits a refund over the payments, in the order of their tenders. The shares sum to the amount exactly unless refunds left for later have claimed some
-  /// of the payments' room; what is not assigned then waits for its submission.
+  /// Splits a refund over the payments, in the order of their tenders. The shares sum to the amount
+  /// exactly unless refunds left for later have claimed some of the payments' room; what is not
+  /// assigned then waits for its submission.
   func shares(of amount: Int64, in tenderOrder: TenderOrder) -> [RefundShare] {
     var left = amount
     var shares: [RefundShare] = []

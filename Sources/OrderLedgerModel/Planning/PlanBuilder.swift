@@ -64,6 +64,14 @@ struct PlanBuilder {
     legs.add(posting.side, posting.account, posting.amount, posting.currency, posting.phase)
   }
 
+  /// Adds an amount as the customer sees it.
+  mutating func exchange(_ exchange: Exchange) {
+    entries.append(.exchange(exchange))
+    var presented = order?.presented ?? PresentedAmounts()
+    presented.apply(exchange)
+    order?.presented = presented
+  }
+
   mutating func open(_ change: LocationChange) {
     entries.append(.location(change))
   }
@@ -125,6 +133,15 @@ struct PlanBuilder {
     }
   }
 
+  mutating func returned(_ change: ReturnChange) {
+    entries.append(.returned(change))
+    order?.apply(change)
+  }
+
+  mutating func hold(_ change: HoldChange) {
+    entries.append(.hold(change))
+  }
+
   mutating func attempt(_ change: AttemptChange, sequence: Int64) {
     entries.append(.attempt(change))
     order?.apply(change, sequence: sequence)
@@ -147,7 +164,7 @@ extension PlanBuilder {
     else { return }
     let old = before.recognizedAmounts
     let new = after.recognizedAmounts
-    if change.kind == .refund {
+    if change.kind == .refund || change.kind == .returned {
       // What was earned is given up again: a contra account, so that sales stay as they were made.
       leg(.debit, Account(.returnsAndAllowances), old.net - new.net, currency)
     } else {

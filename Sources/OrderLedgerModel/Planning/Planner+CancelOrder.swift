@@ -166,10 +166,12 @@ extension CancelOrder {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
     }
     if order.openUnits == 0 {
+      if let error = order.activeReturn() { throw error }
       throw LedgerError(
         .nothingToCancel, .order(order.id), found: "0 open, \(order.fulfilledUnits) fulfilled")
     }
     for item in selected { try order.checkHeld(item.quantity, of: item.line, at: time) }
+    if !order.returns.isEmpty { try order.checkReturns(selected) }
     for item in selected where item.returnsStock {
       if let location = item.disposition.location ?? item.line.placed.location {
         try snapshot.checkOpen(location)
@@ -213,26 +215,32 @@ extension PlanBuilder {
   mutating func disposeUnits(_ item: CancelledUnits) throws(LedgerError) {
     guard item.reserved > 0, let sku = item.line.placed.sku, let home = item.line.placed.location
     else { return }
-    let source = StockKey(sku: sku, location: home)
-    let bucket = item.disposition.kind.bucket
-    let counter = Account(.inventoryWriteOff, item.disposition.kind.name)
-    let number = item.line.number
-    let place = item.disposition.location ?? home
-    guard bucket.isOnHand, place != home else {
-      try move(
-        item.reserved, of: source, from: .reserved, to: bucket, counter: counter, line: number)
+    try dispose(
+      item.reserved, of: StockKey(sku: sku, location: home), from: .reserved,
+      as: item.disposition, line: item.line.number)
+  }
+
+  /// Takes units from a valued bucket to where a disposition puts them, also at another location.
+  mutating func dispose(
+    _ quantity: Int64, of source: StockKey, from: Bucket, as disposition: Disposition, line: Int
+  ) throws(LedgerError) {
+    let bucket = disposition.kind.bucket
+    let counter = Account(.inventoryWriteOff, disposition.kind.name)
+    let place = disposition.location ?? source.location
+    guard bucket.isOnHand, place != source.location else {
+      try move(quantity, of: source, from: from, to: bucket, counter: counter, line: line)
       return
     }
     let currency = level(source).currency
-    let target = StockKey(sku: sku, location: place)
+    let target = StockKey(sku: source.sku, location: place)
     if let currency, let other = level(target).currency, other != currency {
       throw LedgerError(
         .currencyMismatch, .stock(target), found: currency.code, allowed: other.code)
     }
-    let cost = try move(item.reserved, of: source, from: .reserved, to: .transit, line: number)
+    let cost = try move(quantity, of: source, from: from, to: .transit, line: line)
     try move(
-      item.reserved, of: target, from: .transit, to: bucket, value: bucket.isValued ? cost : 0,
-      currency: currency, line: number)
+      quantity, of: target, from: .transit, to: bucket, value: bucket.isValued ? cost : 0,
+      currency: currency, line: line)
     if !bucket.isValued, cost != 0, let currency {
       leg(.debit, counter, cost, currency)
       leg(.credit, Account(.inventory), cost, currency)

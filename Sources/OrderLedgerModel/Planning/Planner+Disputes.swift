@@ -13,6 +13,7 @@ extension OpenDispute: PlannedAction {
   ) throws(LedgerError) -> Decision {
     try checkAmount(amount, from: 1, .field("amount"))
     try checkAmount(fee, .field("fee"))
+    try OrderLedgerModel.checkShape(presentment: presentment)
     if let echo = echo(in: snapshot) { return .replay(sequence: echo) }
     try snapshot.checkFree(DocumentName(.dispute, dispute.text), .dispute(dispute))
     let order = try snapshot.order(order)
@@ -38,14 +39,21 @@ extension OpenDispute: PlannedAction {
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = dispute.text
     try builder.callOffRefunds(of: payment, disputed: amount)
-    builder.dispute(
-      DisputeChange(
-        dispute: dispute, number: order.disputes.count, payment: payment.number, amount: amount,
-        previous: nil, status: .open, fee: fee))
+    let presented = try (builder.order ?? order).presentedPart(
+      amount, of: payment, stating: presentment, over: .overDispute)
+    let change = DisputeChange(
+      dispute: dispute, number: order.disputes.count, payment: payment.number, amount: amount,
+      previous: nil, status: .open, fee: fee)
+    builder.dispute(change)
     let gateway = payment.tender.account
-    builder.leg(.debit, Account(.disputedFunds, dispute.text), amount, order.currency)
+    if let presented {
+      builder.take(presented, of: payment, by: change)
+    } else {
+      builder.leg(.debit, Account(.disputedFunds, dispute.text), amount, order.currency)
+      builder.leg(.credit, gateway, amount, order.currency)
+    }
     builder.leg(.debit, Account(.disputeFees, gateway.dimension), fee, order.currency)
-    builder.leg(.credit, gateway, amount + fee, order.currency)
+    builder.leg(.credit, gateway, fee, order.currency)
     return .plan(try builder.finish())
   }
 
@@ -119,14 +127,20 @@ extension CloseDispute: PlannedAction {
   private func win(
     _ dispute: DisputeState, of order: OrderState, _ builder: inout PlanBuilder
   ) {
-    let gateway = order.payments[dispute.payment].tender.account
-    builder.dispute(
-      DisputeChange(
-        dispute: dispute.id, number: dispute.number, payment: dispute.payment,
-        amount: dispute.amount, previous: .open, status: .won, fee: -feeReturned))
-    builder.leg(.debit, gateway, dispute.amount + feeReturned, order.currency)
-    builder.leg(
-      .credit, Account(.disputedFunds, dispute.id.text), dispute.amount, order.currency)
+    let payment = order.payments[dispute.payment]
+    let gateway = payment.tender.account
+    let change = DisputeChange(
+      dispute: dispute.id, number: dispute.number, payment: dispute.payment,
+      amount: dispute.amount, previous: .open, status: .won, fee: -feeReturned)
+    builder.dispute(change)
+    if let taken = order.presented?.disputes.first(where: { $0.number == dispute.number }) {
+      builder.recover(taken, of: payment, by: change)
+    } else {
+      builder.leg(.debit, gateway, dispute.amount, order.currency)
+      builder.leg(
+        .credit, Account(.disputedFunds, dispute.id.text), dispute.amount, order.currency)
+    }
+    builder.leg(.debit, gateway, feeReturned, order.currency)
     builder.leg(
       .credit, Account(.disputeFees, gateway.dimension), feeReturned, order.currency)
   }
@@ -149,7 +163,9 @@ extension CloseDispute: PlannedAction {
     builder.dispute(change)
     builder.leg(.debit, Account(.chargebackLosses), change.loss, order.currency)
     builder.leg(.credit, account, dispute.amount, order.currency)
-    guard let cancellation, let current = builder.order, current.openUnits > 0 else { return }
+    guard let cancellation else { return }
+    builder.lapseRequests()
+    guard let current = builder.order, current.openUnits > 0 else { return }
     // What another dispute holds can't go back yet; it is owed.
     let cancel = CancelOrder(
       order: order.id, cancellation: cancellation, reason: BuiltInReason.fraud.code,

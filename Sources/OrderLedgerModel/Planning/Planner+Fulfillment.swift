@@ -21,7 +21,10 @@ extension Fulfill: PlannedAction {
     if order.status == .cancelled {
       throw LedgerError(.alreadyCancelled, .order(order.id), sequence: order.cancelledBy)
     }
-    guard !selected.isEmpty else { throw LedgerError(.nothingToFulfill, .order(order.id)) }
+    guard !selected.isEmpty else {
+      throw LedgerError(
+        .nothingToFulfill, .order(order.id), found: "0 open, \(order.fulfilledUnits) fulfilled")
+    }
     let time = context.time(of: command)
     for (line, quantity) in selected { try order.checkHeld(quantity, of: line, at: time) }
     for (line, quantity) in selected where quantity > line.open {
@@ -115,15 +118,14 @@ extension CancelFulfillment: PlannedAction {
     var shipped: Int64 = 0
     for case .line(let change) in snapshot.fulfillment where change.kind == .fulfill {
       let line = order.lines[change.number]
-      guard line.fulfilled - line.returned >= change.fulfilled else {
-        throw LedgerError(
-          .overQuantity, .line(change.line), found: "\(change.fulfilled)",
-          allowed: "\(line.fulfilled - line.returned) not returned")
-      }
+      try order.checkReturns(of: change, sentBy: record.sequence)
       var back = LineChange(line: change.line, number: change.number, kind: .unfulfill)
       back.fulfilled = -change.fulfilled
-      // Money that was given back in between stays given back.
-      back.recognized = -min(change.recognized, line.recognized)
+      // Money that was given back in between stays given back, and units that are still out keep no
+      // more than their own.
+      let standing = line.fulfilled - change.fulfilled - order.returnsSettled(change.number)
+      let left = line.recognized - min(change.recognized, line.recognized)
+      back.recognized = min(left, standing) - line.recognized
       builder.line(back)
       shipped += change.fulfilled
     }

@@ -95,6 +95,8 @@ extension RecordPayment: PlannedAction {
   ) throws(LedgerError) -> Decision {
     try checkAmount(fee, .field("fee"))
     try authorization.tender.checkFee(fee)
+    try checkShape(presentment: presentment)
+    if let cash { try checkAmount(cash, from: 1, .field("cash")) }
     if let echo = authorization.echo(in: snapshot, kind: .capture) {
       return .replay(sequence: echo)
     }
@@ -102,11 +104,13 @@ extension RecordPayment: PlannedAction {
       command, snapshot, kind: .capture, now: context.recordedAt)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = authorization.payment.text
+    let presented = try snapshot.order(authorization.order).presented(
+      presentment, cash: cash, of: authorization.amount, by: authorization.tender)
     builder.receive(
       PaymentTransaction(
         payment: authorization.payment, number: number, kind: .sale,
         tender: authorization.tender, amount: authorization.amount, promised: 0, fee: fee,
-        reference: authorization.reference))
+        reference: authorization.reference), as: presented)
     try builder.refundLateCapture(authorization.amount, on: number)
     return .plan(try builder.finish())
   }
@@ -130,6 +134,7 @@ extension CapturePayment: PlannedAction {
   ) throws(LedgerError) -> Decision {
     if let amount { try checkAmount(amount, from: 1, .field("amount")) }
     try checkAmount(fee, .field("fee"))
+    try checkShape(presentment: presentment)
     if let echo = try snapshot.echo(of: reference, .capture, in: order, payment) {
       return .replay(sequence: echo)
     }
@@ -138,6 +143,8 @@ extension CapturePayment: PlannedAction {
     try payment.tender.checkFee(fee)
     try command.checkVersion(order)
     let amount = try amountToCapture(order, payment)
+    let presented = try order.presented(
+      presentment, cash: nil, of: amount, by: payment.tender)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = payment.id.text
     let promised = min(amount, payment.open)
@@ -149,7 +156,7 @@ extension CapturePayment: PlannedAction {
     builder.receive(
       PaymentTransaction(
         payment: payment.id, number: payment.number, kind: .capture, tender: payment.tender,
-        amount: amount, promised: promised, fee: fee, reference: reference))
+        amount: amount, promised: promised, fee: fee, reference: reference), as: presented)
     try builder.refundLateCapture(amount, on: payment.number)
     return .plan(try builder.finish())
   }
@@ -220,11 +227,17 @@ private func planRelease(
 
 extension PlanBuilder {
   /// Money comes in: it belongs to the order's value, and the gateway's fee to its costs.
-  mutating func receive(_ transaction: PaymentTransaction) {
+  ///
+  /// - Parameter presented: the amount as the customer sees it, where it is another.
+  mutating func receive(_ transaction: PaymentTransaction, as presented: Money?) {
     payment(transaction)
     guard let currency = order?.currency else { return }
     let account = transaction.tender.account
-    leg(.debit, account, transaction.amount, currency)
+    if let presented {
+      receive(presented, of: transaction, currency)
+    } else {
+      leg(.debit, account, transaction.amount, currency)
+    }
     if transaction.fee > 0 {
       leg(.debit, Account(.processorFees, account.dimension), transaction.fee, currency)
       leg(.credit, account, transaction.fee, currency)

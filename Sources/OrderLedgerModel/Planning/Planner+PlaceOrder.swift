@@ -10,6 +10,7 @@ extension PlaceOrder: PlannedAction {
       if !set.locations.contains(line.location) { set.locations.append(line.location) }
       if let card = line.giftCard { set.credits.append(card) }
     }
+    set.holds = holds
     return set
   }
 
@@ -32,10 +33,12 @@ extension PlaceOrder: PlannedAction {
     if let replaced = snapshot.replaced, replaced.cancelledUnits == 0 {
       throw LedgerError(.notCancelled, .order(replaced.id), found: replaced.status.name)
     }
+    if !holds.isEmpty { try snapshot.checkOpen(holds) }
     for line in lines { try snapshot.checkOpen(line.location) }
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = order.text
-    for (index, missing) in try checkStock(builder).enumerated() where missing > 0 {
+    let held = snapshot.held
+    for (index, missing) in try checkStock(builder, held).enumerated() where missing > 0 {
       placed[index] = placed[index].backordered(missing)
     }
     builder.place(
@@ -46,6 +49,14 @@ extension PlaceOrder: PlannedAction {
       guard let card = line.card else { continue }
       builder.changeCredit(
         CreditState(name: card, kind: .giftCard, currency: currency), .announce)
+    }
+    if let presentment {
+      builder.exchange(
+        Exchange(.placed, amount: placed.sum { $0.total }, presented: presentment))
+    }
+    // What was held is the order's now; what it does not need is for sale again.
+    for line in snapshot.holds where line.open > 0 {
+      try builder.end(line, .order, line.open)
     }
     for (number, line) in placed.enumerated() {
       guard let sku = line.sku, let location = line.location else { continue }
@@ -87,8 +98,11 @@ extension PlaceOrder: PlannedAction {
   }
 
   /// Units that are not there, a line. Lines of the same SKU are served in their order.
-  private func checkStock(_ builder: PlanBuilder) throws(LedgerError) -> [Int64] {
+  private func checkStock(
+    _ builder: PlanBuilder, _ held: [StockKey: Int64]
+  ) throws(LedgerError) -> [Int64] {
     var left: [StockKey: Int64] = [:]
+    for (key, units) in held { left[key] = builder.level(key)[.available] + units }
     var missing: [Int64] = []
     missing.reserveCapacity(lines.count)
     for line in lines {
@@ -111,7 +125,17 @@ extension PlaceOrder: PlannedAction {
 extension PlaceOrder {
   private func checkShape() throws(LedgerError) {
     try checkCurrency(currency)
+    if let presentment {
+      try checkCurrency(presentment.currency)
+      try checkAmount(presentment.minorUnits, .field("presentment.amount"))
+      guard presentment.currency != currency else {
+        throw LedgerError(
+          .invalidChoice, .field("presentment.currency"), found: currency.code,
+          allowed: "another currency than the order's")
+      }
+    }
     guard !lines.isEmpty else { throw LedgerError(.emptySelection, .field("lines")) }
+    try checkHolds()
     let count = lines.count + shipping.count + charges.count
     guard count <= Limits.maxLinesPerOrder else {
       throw LedgerError(
@@ -171,6 +195,19 @@ extension PlaceOrder {
         throw LedgerError(
           .invalidChoice, .line(line.line), found: "taxes on a gift card", allowed: "none")
       }
+    }
+  }
+
+  private func checkHolds() throws(LedgerError) {
+    guard !holds.isEmpty else { return }
+    guard holds.count <= Limits.maxHoldLines else {
+      throw LedgerError(
+        .limitExceeded, .field("holds"), found: "\(holds.count)",
+        allowed: "at most \(Limits.maxHoldLines)")
+    }
+    var seen: Set<HoldID> = []
+    for hold in holds where !seen.insert(hold).inserted {
+      throw LedgerError(.invalidChoice, .hold(hold), found: "a hold named twice")
     }
   }
 

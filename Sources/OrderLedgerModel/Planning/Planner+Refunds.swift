@@ -108,6 +108,8 @@ extension SubmitRefund: PlannedAction {
   ) throws(LedgerError) -> Decision {
     try AttemptState.checkName(attempt)
     if let amount { try checkAmount(amount, from: 1, .field("amount")) }
+    try checkShape(presentment: presentment)
+    if let cash { try checkAmount(cash, from: 1, .field("cash")) }
     if let echo = echo(in: snapshot) { return .replay(sequence: echo) }
     try snapshot.checkFree(DocumentName(.attempt, attempt.text), .attempt(attempt))
     guard let order = snapshot.order,
@@ -143,6 +145,8 @@ extension SubmitRefund: PlannedAction {
       throw LedgerError(
         .overRefund, .payment(target.id), found: "\(amount)", allowed: "\(limit)")
     }
+    let presented = try order.presentedPart(
+      amount, of: target, stating: presentment, cash: cash)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = attempt.text
     builder.attempt(
@@ -156,6 +160,7 @@ extension SubmitRefund: PlannedAction {
       try builder.restoreCredit(amount, to: target.tender)
       builder.leg(.debit, Account(.refundsPayable), amount, order.currency)
     } else {
+      if let presented { builder.submit(order.attempts.count, amount, to: target, as: presented) }
       builder.pendingLegs(
         debit: Account(.refundsPayable), credit: target.tender.account, amount, order.currency,
         .pending)
@@ -268,7 +273,9 @@ extension PlanBuilder {
     if attempt.status == .submitted {
       pendingLegs(debit: payable, credit: tender, attempt.amount, currency, .released)
     }
-    if status == .succeeded {
+    if let presented = order?.presented?.attempts.first(where: { $0.number == attempt.number }) {
+      settle(presented, on: payment, as: status, after: attempt.status)
+    } else if status == .succeeded {
       leg(.debit, payable, attempt.amount, currency)
       leg(.credit, tender, attempt.amount, currency)
     } else if attempt.status == .succeeded {

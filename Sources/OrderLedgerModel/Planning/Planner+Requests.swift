@@ -12,6 +12,7 @@ extension RequestCancellation: PlannedAction {
       throw LedgerError(
         .invalidTime, .field("expires"), found: "\(expires)", allowed: "later than \(time)")
     }
+    try checkExpiry(cancel.refund.expires, at: time, "refund.expires")
     var cancel = cancel.shaped(by: context.rules)
     let (order, selected) = try cancel.prepare(command, snapshot, context)
     guard order.requests.count < Limits.maxDocumentsPerOrder else {
@@ -90,6 +91,8 @@ extension AnswerCancellation: PlannedAction {
     let cancel = request.request.cancel
     builder.reason = cancel.reason
     let selected = try cancel.selection(current, snapshot)
+    try checkExpiry(cancel.refund.expires, at: time, "refund.expires")
+    try snapshot.checkTarget(cancel.refund, of: current, "refund.account")
     try cancel.checkState(current, selected, snapshot, at: time)
     try cancel.carryOut(selected, of: current, snapshot, &builder)
     try builder.checkAnswer(to: request.request)

@@ -129,8 +129,11 @@ extension PlanBuilder {
     let level = self.level(key)
     guard level.valued > 0, level.value > 0 else { return 0 }
     let product = quantity.multipliedFullWidth(by: level.value)
-    // The quotient has to fit: the product of two figures below 2⁶⁰ has a high half to spare.
-    guard product.high < level.valued / 2 else { throw LedgerError(.overflow, .stock(key)) }
+    // The quotient fits if ⌊product / 2⁶³⌋ is less than the divisor; the product of a quantity and a
+    // stock's value has bits to spare for that.
+    guard product.high << 1 | Int64(product.low >> 63) < level.valued else {
+      throw LedgerError(.overflow, .stock(key))
+    }
     return level.valued.dividingFullWidth(product).quotient
   }
 }

@@ -58,6 +58,14 @@ extension Action {
     case .answerCancellation(let action): action
     case .expireCancellationRequest(let action): action
     case .setPolicy(let action): action
+    case .returnItems(let action): action
+    case .receiveReturn(let action): action
+    case .inspectReturn(let action): action
+    case .cancelReturn(let action): action
+    case .holdStock(let action): action
+    case .releaseHold(let action): action
+    case .expireHolds(let action): action
+    case .allocateBackorder(let action): action
     case .closePeriod(let action): action
     case .adjust(let action): action
     case .reverse(let action): action

@@ -8,6 +8,7 @@ package struct DocumentName: Hashable, Sendable {
     case decision = 2
     case attempt = 3
     case dispute = 14
+    case returned = 4
   }
 
   package let kind: Kind
@@ -100,6 +101,14 @@ package struct ReadSet: Sendable {
   package var original: Int64?
   /// A fulfillment whose entries matter.
   package var fulfillment: FulfillmentID?
+  /// Whether what the order's fulfillments sent matters, and what it cost.
+  package var shipments = false
+  /// A return whose places matter: the stock and the state of the locations its units come in at.
+  package var returned: ReturnID?
+  /// Holds that matter, and the stock of what they hold.
+  package var holds: [HoldID] = []
+  /// A time: the holds that expire by then matter, and the stock of what they hold.
+  package var holdsDue: Timestamp?
 
   /// Gift cards and store credit accounts that matter, besides those of the order's payments and
   /// lines.

@@ -43,6 +43,10 @@ package struct Snapshot: Sendable {
   package var reversedBy: Int64?
   /// The entries of the fulfillment's journal transaction.
   package var fulfillment: [Entry] = []
+  /// What the order's fulfillments sent, oldest first, those that were cancelled left out.
+  package var shipments: [Shipment] = []
+  /// The lines of the holds.
+  package var holds: [HoldLine] = []
 
   package init() {}
 

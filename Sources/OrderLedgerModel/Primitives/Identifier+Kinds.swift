@@ -21,6 +21,10 @@ public typealias RefundID = Identifier<RefundIdentity>
 public typealias Channel = Identifier<ChannelIdentity>
 /// A document outside the ledger: a supplier's delivery note.
 public typealias DocumentReference = Identifier<DocumentReferenceIdentity>
+/// A return of units that have left.
+public typealias ReturnID = Identifier<ReturnIdentity>
+/// A reservation without an order.
+public typealias HoldID = Identifier<HoldIdentity>
 /// One attempt to carry out a refund.
 public typealias AttemptID = Identifier<AttemptIdentity>
 /// A reason in the merchant's catalogue, such as `customer` or `inventory`.
@@ -101,6 +105,18 @@ public enum DocumentReferenceIdentity: IdentifierKind {
 public enum RefundIdentity: IdentifierKind {
   /// `"RefundID"`.
   public static var name: String { "RefundID" }
+}
+
+/// The kind of `ReturnID`.
+public enum ReturnIdentity: IdentifierKind {
+  /// `"ReturnID"`.
+  public static var name: String { "ReturnID" }
+}
+
+/// The kind of `HoldID`.
+public enum HoldIdentity: IdentifierKind {
+  /// `"HoldID"`.
+  public static var name: String { "HoldID" }
 }
 
 /// The kind of `AttemptID`.

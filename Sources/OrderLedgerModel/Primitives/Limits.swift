@@ -58,6 +58,12 @@ public enum Limits {
   /// The most discounts or taxes of one line, each.
   public static let maxRowsPerLine = 16
 
+  /// The most lines of one hold.
+  public static let maxHoldLines = 1_000
+
+  /// The most lines of holds that one sweep ends.
+  public static let maxExpiredHoldLines = 1_000
+
   /// The longest name of a location, in UTF-8 bytes.
   public static let maxNameBytes = 256
 }

@@ -33,6 +33,7 @@ extension OpenDispute: CanonicalAction {
     writer.append(payment)
     writer.append(amount)
     writer.append(fee)
+    writer.append(presentment, cash: nil)
   }
 }
 

@@ -16,6 +16,7 @@ extension CapturePayment: CanonicalAction {
     writer.append(amount)
     writer.append(fee)
     writer.append(reference)
+    writer.append(presentment, cash: nil)
   }
 }
 
@@ -23,6 +24,7 @@ extension RecordPayment: CanonicalAction {
   func writeCanonical(into writer: inout ByteWriter) {
     authorization.writeCanonical(into: &writer)
     writer.append(fee)
+    writer.append(presentment, cash: cash)
   }
 }
 
@@ -64,11 +66,7 @@ extension CancelOrder: CanonicalAction {
     writer.append(note != nil)
     writer.append(refund)
     writer.append(shipping)
-    writer.append(fee) {
-      $0.append($1.amount)
-      $0.append($1.tax)
-      $0.append($1.taxCode)
-    }
+    writer.append(fee) { $0.append($1) }
     writer.append(disposition)
     writer.append(notify)
   }
@@ -95,6 +93,7 @@ extension SubmitRefund: CanonicalAction {
     writer.append(payment)
     writer.append(amount)
     writer.append(reference)
+    writer.append(presentment, cash: cash)
   }
 }
 
@@ -109,7 +108,7 @@ extension SettleRefund: CanonicalAction {
 }
 
 extension ByteWriter {
-  fileprivate mutating func append(_ lines: [LineQuantity]?) {
+  mutating func append(_ lines: [LineQuantity]?) {
     append(lines) {
       $0.append(list: $1) {
         $0.append($1.line)
@@ -125,12 +124,18 @@ extension ByteWriter {
     append(line.disposition) { $0.append($1) }
   }
 
-  fileprivate mutating func append(_ disposition: Disposition) {
+  mutating func append(_ fee: CancellationFee) {
+    append(fee.amount)
+    append(fee.tax)
+    append(fee.taxCode)
+  }
+
+  mutating func append(_ disposition: Disposition) {
     append(disposition.kind.rawValue)
     append(disposition.location)
   }
 
-  fileprivate mutating func append(_ choice: RefundChoice) {
+  mutating func append(_ choice: RefundChoice) {
     append(choice.kind.rawValue)
     append(choice.amount)
     guard choice.kind == .storeCredit else { return }
@@ -138,8 +143,24 @@ extension ByteWriter {
     append(choice.expires)
   }
 
-  fileprivate mutating func append(_ choice: ShippingChoice) {
+  mutating func append(_ choice: ShippingChoice) {
     append(choice.kind.rawValue)
     append(choice.amount)
+  }
+}
+
+extension ByteWriter {
+  /// Amounts as the customer sees them, at a request's end: without them it is what it always was.
+  /// The marks are others than those of gift cards that an order sells (1).
+  mutating func append(_ presentment: Money?, cash: Int64?) {
+    if let presentment {
+      append(UInt8(2))
+      append(presentment.minorUnits)
+      append(presentment.currency)
+    }
+    if let cash {
+      append(UInt8(3))
+      append(cash)
+    }
   }
 }

@@ -61,6 +61,12 @@ extension PlaceOrder: CanonicalAction {
     }
     // Only where there is one: the bytes of the others are those of the first release.
     if let replaces { writer.append(replaces) }
+    writer.append(presentment, cash: nil)
+    // Which holds the order takes over.
+    if !holds.isEmpty {
+      writer.append(UInt8(2))
+      writer.append(list: holds) { $0.append($1) }
+    }
   }
 }
 

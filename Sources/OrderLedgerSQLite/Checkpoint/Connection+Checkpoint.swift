@@ -18,6 +18,7 @@ extension Connection {
     precondition(self !== guardian, "A checkpoint's guard must be a second connection.")
     _ = unsafe try liveInThisProcess()
     guard !isInTransaction else { throw SQLiteError(.transactionOpen, code: .locked) }
+    if mutation == .checkpointsUnguarded { return try checkpointPassively() }
     do throws(SQLiteError) {
       try guardian.waiting(atMost: patience) { () throws(SQLiteError) in
         try guardian.beginImmediate()
@@ -40,7 +41,12 @@ extension Connection {
     let code = unsafe sqlite3_wal_checkpoint_v2(
       handle, "main", SQLITE_CHECKPOINT_PASSIVE, &frames, &backfilled)
     if code & 0xff == SQLITE_BUSY { return .postponed }
-    guard code == SQLITE_OK else { throw failure(code, sql: nil) }
+    guard code == SQLITE_OK else {
+      // The file's pages are copied anew by the next one. The log is what they are copied from, and
+      // was flushed with each commit, unless that was given up for speed.
+      if configuration.durability != .full { suspectLog() }
+      throw failure(code, sql: nil)
+    }
     return .ran(frames: Int(frames), backfilled: Int(backfilled))
   }
 
@@ -49,6 +55,9 @@ extension Connection {
   package func setWALKeepBytes(_ bytes: Int) throws(SQLiteError) {
     try privileged { () throws(SQLiteError) in try set("journal_size_limit", "\(bytes)") }
   }
+
+  /// Whether a checkpoint has never grown the file beyond the page that it was made with.
+  package var isNewOnDisk: Bool { (place?.mainBytes ?? 0) <= 4_096 }
 
   /// Bytes of the -wal file on disk.
   package var walBytes: Int { place?.walBytes ?? 0 }

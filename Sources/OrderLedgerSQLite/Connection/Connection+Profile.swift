@@ -74,6 +74,9 @@ extension Connection {
       return
     }
     let found = try integerPragma("application_id") ?? 0
+    // A file that a crash kept from being made: the switch to WAL has written its first page, and
+    // nothing else was committed. It is nobody's, and is made now.
+    if found == 0, try schemaObjects().isEmpty { return }
     guard found == Int64(wanted) else {
       throw SQLiteError(.notOurDatabase(applicationID: found), code: .notADatabase)
     }
@@ -109,7 +112,11 @@ extension Connection {
 
   private func applyRest() throws(SQLiteError) {
     let isFull = configuration.durability == .full
-    try set("synchronous", isFull ? "FULL" : "NORMAL", reads: isFull ? "2" : "1")
+    if mutation == .flushesNothing {
+      try set("synchronous", "OFF", reads: "0")
+    } else {
+      try set("synchronous", isFull ? "FULL" : "NORMAL", reads: isFull ? "2" : "1")
+    }
     try set("fullfsync", "ON", reads: "1")
     try set("checkpoint_fullfsync", "ON", reads: "1")
     try set("secure_delete", "FAST", reads: "2")

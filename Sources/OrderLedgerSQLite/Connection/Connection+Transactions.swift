@@ -46,8 +46,13 @@ extension Connection {
   ///
   /// - Throws: `.busy(waited:)`; `.needsReopen` after a COMMIT whose outcome is unknown.
   package func beginImmediate() throws(SQLiteError) {
-    try begin(Connection.beginImmediateSQL)
+    let isDeferred = mutation == .beginsDeferred
+    try begin(isDeferred ? Connection.beginDeferredSQL : Connection.beginImmediateSQL)
     place?.noteSidecarsIfUnknown()
+    do throws(SQLiteError) { try restoreLog() } catch {
+      rollback()
+      throw error
+    }
   }
 
   /// Takes the write lock if nobody else has it.
@@ -117,7 +122,10 @@ extension Connection {
       var failed = error
       let outcome = CommitOutcome(of: error.code)
       failed.commit = outcome
-      if outcome == .unknown { needsReopen = true }
+      if outcome == .unknown {
+        needsReopen = true
+        suspectLog()
+      }
       rollback()
       throw failed
     }

@@ -76,6 +76,9 @@ package final class Connection {
   /// Sets the test hook at the C seam, or takes it away.
   package func setFaults(_ plan: FaultPlan?) { faults = plan }
 
+  /// What tests leave out of the library, to see that they notice; nil in production.
+  package var mutation: FaultPlan.Mutation? { faults?.mutation }
+
   deinit {
     finalizeAll()
     cache.free()

@@ -14,6 +14,22 @@ package final class FaultPlan: Sendable {
     case before, after
   }
 
+  /// A part of the library that is left out: what a test has to notice, or it proves nothing.
+  package enum Mutation: String, Sendable, CaseIterable {
+    /// `synchronous=OFF`: nothing is ever flushed.
+    case flushesNothing
+    /// `BEGIN DEFERRED` for writers: what a command has read may have changed when it writes.
+    case beginsDeferred
+    /// A checkpoint without a guard, beside which others can commit.
+    case checkpointsUnguarded
+    /// A cancellation in two transactions: the entries, then the state.
+    case splitsCancellations
+    /// The last posting of every command is forgotten.
+    case forgetsAPosting
+  }
+
+  /// The negative control that a test runs against, else nil.
+  package let mutation: Mutation?
   package let timing: Timing
   private let code: ResultCode
   private let target: Int
@@ -31,6 +47,17 @@ package final class FaultPlan: Sendable {
     self.isSticky = sticky
     self.timing = timing
     self.points = points
+    mutation = nil
+  }
+
+  /// A plan that fails nothing, and leaves a part of the library out.
+  package init(mutation: Mutation) {
+    self.mutation = mutation
+    timing = .before
+    code = .ok
+    target = 0
+    isSticky = false
+    points = []
   }
 
   /// How many calls came by. A run with `fired == 0` ran clean, and the loop ends.

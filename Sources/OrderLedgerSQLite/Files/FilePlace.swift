@@ -7,7 +7,7 @@
 #endif
 
 /// Which file a path names: two paths with equal identities share their bytes.
-package struct FileIdentity: Equatable, Sendable {
+package struct FileIdentity: Hashable, Sendable {
   let device: UInt64
   let inode: UInt64
 
@@ -53,6 +53,13 @@ struct FilePlace {
   var hasItsSidecars: Bool {
     (wal == nil || FileIdentity(of: walPath) == wal)
       && (sharedMemory == nil || FileIdentity(of: sharedMemoryPath) == sharedMemory)
+  }
+
+  /// How large the database file is on disk.
+  var mainBytes: Int {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return 0 }
+    return Int(status.st_size)
   }
 
   /// How large the -wal file is on disk.

@@ -35,7 +35,9 @@ struct Walkabout {
   }
 
   /// Carries out an action. Refusals are as good as success, when they are the business's.
-  mutating func attempt(_ action: Action) throws {
+  mutating func attempt(
+    _ action: Action, orRefused codes: Set<LedgerError.Code> = []
+  ) throws {
     do {
       try perform(action)
     } catch let error as LedgerError {
@@ -43,7 +45,7 @@ struct Walkabout {
         .nothingToRefund, .nothingToCancel, .nothingToFulfill, .alreadyCancelled, .overRefund,
         .nothingToCapture, .feeExceedsRefund, .emptySelection,
       ]
-      if !isRefusal.contains(error.code) { throw error }
+      if !isRefusal.union(codes).contains(error.code) { throw error }
     }
   }
 
@@ -55,7 +57,8 @@ struct Walkabout {
       due += decision.due
       decided += decision.amount
       kept += decision.fee + decision.retained
-      try match(decision.shares.reduce(0) { $0 + $1.amount }, decision.amount, "shares")
+      let shared = decision.choice == .later ? 0 : decision.amount
+      try match(decision.shares.reduce(0) { $0 + $1.amount }, shared, "shares")
     }
     for case .payment(let payment) in entries
     where payment.kind == .capture || payment.kind == .sale {

@@ -84,7 +84,7 @@ import Testing
       "nothingToCancel | order 1001 | 0 open, 5 fulfilled"),
     RefusalRow(
       "fulfilled when nothing is open", before: shipped, Sample.fulfill(nil, "f2"),
-      "nothingToFulfill | order 1001"),
+      "nothingToFulfill | order 1001 | 0 open, 5 fulfilled"),
     RefusalRow(
       "a fulfillment taken back twice", before: shipped + [Sample.cancelFulfillment()],
       Sample.cancelFulfillment(), "fulfillmentCancelled | fulfillment f1"),

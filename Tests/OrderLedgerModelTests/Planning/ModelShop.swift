@@ -32,6 +32,8 @@ struct ModelShop {
   private var documents: [DocumentName: DocumentRecord] = [:]
   private var transactions: [GatewayTransaction: Int64] = [:]
   private var transactionDocuments: [Int64: String] = [:]
+  private var shipments: [OrderID: [Shipment]] = [:]
+  private(set) var holds: [HoldLine] = []
 
   init(policy: AccountingPolicy = .standard) {
     self.policy = policy
@@ -107,6 +109,13 @@ extension ModelShop {
     {
       snapshot.fulfillment = journal[Int(record.sequence) - 1]
     }
+    if set.shipments, let order = snapshot.order {
+      snapshot.shipments = shipments[order.id] ?? []
+    }
+    snapshot.holds = holds.filter { set.holds.contains($0.hold) }
+    if let due = set.holdsDue {
+      snapshot.holds = holds.filter { ($0.expires.map { $0 <= due } ?? false) && $0.open > 0 }
+    }
     snapshotBooks(set, &snapshot)
     return snapshot
   }
@@ -158,10 +167,11 @@ extension ModelShop {
       case .placement(let placement): placed[placement.order] = plan.effectiveAt ?? now
       case .policy(let policy):
         rules = PolicyInForce(version: policy.version, policy: policy.policy)
+      case .hold(let change): keep(change)
       case .period(let period):
         if period.kind == .closed { closedThrough = period.time }
       case .reversal(let reversal): reversed[reversal.sequence] = sequence
-      case .line, .message, .customer: break
+      case .line, .message, .returned, .customer, .exchange: break
       }
     }
     keepFulfillment(plan)
@@ -181,8 +191,17 @@ extension ModelShop {
 
   private mutating func keepFulfillment(_ plan: Plan) {
     switch plan.command.action {
-    case .fulfill(let action): take(.fulfillment, action.fulfillment.text, plan)
+    case .returnItems(let action): take(.returned, action.returnID.text, plan)
+    case .fulfill(let action):
+      take(.fulfillment, action.fulfillment.text, plan)
+      for case .stock(let movement) in plan.entries where movement.to == .shipped {
+        shipments[action.order, default: []].append(
+          Shipment(
+            sequence: sequence, fulfillment: action.fulfillment.text, line: movement.line ?? -1,
+            quantity: movement.quantity, cost: movement.value, currency: movement.currency))
+      }
     case .cancelFulfillment(let action):
+      shipments[action.order]?.removeAll { $0.fulfillment == action.fulfillment.text }
       let name = DocumentName(.fulfillment, action.fulfillment.text)
       documents[name] = documents[name].map {
         DocumentRecord(orderRow: 0, sequence: $0.sequence, closedBy: sequence)
@@ -222,6 +241,24 @@ extension ModelShop {
     stock[key] = StockLevel(
       units: units, value: old.value + movement.valueChange,
       currency: old.currency ?? movement.currency)
+  }
+
+  private mutating func keep(_ change: HoldChange) {
+    guard
+      let index = holds.firstIndex(where: { $0.hold == change.hold && $0.key == change.key })
+    else {
+      holds.append(
+        HoldLine(
+          hold: change.hold, key: change.key, held: change.quantity, released: 0, expired: 0,
+          ordered: 0, expires: change.expires))
+      return
+    }
+    let old = holds[index]
+    holds[index] = HoldLine(
+      hold: old.hold, key: old.key, held: old.held,
+      released: old.released + (change.kind == .release ? change.quantity : 0),
+      expired: old.expired + (change.kind == .expire ? change.quantity : 0),
+      ordered: old.ordered + (change.kind == .order ? change.quantity : 0), expires: old.expires)
   }
 
   private mutating func keep(_ posting: Posting) {

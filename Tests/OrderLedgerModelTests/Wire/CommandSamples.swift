@@ -6,7 +6,7 @@ enum CommandSamples {
 
   static let all: [Command] =
     stock + orders + payments + goods + cancellations + refunds
-    + books + requests + credits + disputes
+    + returns + holds + books + requests + credits + disputes
 
   static let requests: [Command] = [
     Command(
@@ -48,7 +48,8 @@ enum CommandSamples {
     rules: [
       CancellationPolicy.Rule(
         "customers", roles: ["clerk"], fulfillment: [.unfulfilled, .partiallyFulfilled],
-        payment: [.paid], within: 3_600, refunds: [.original, .later], waivesFee: true),
+        payment: [.paid], within: 3_600, refunds: [.original, .storeCredit, .later],
+        waivesFee: true),
       CancellationPolicy.Rule("managers", roles: ["manager"]),
     ],
     fees: [
@@ -110,7 +111,7 @@ enum CommandSamples {
             PlaceOrder.Service(line: "D", kind: .duty, amount: 20),
             PlaceOrder.Service(line: "F", kind: .fee, amount: 30),
             PlaceOrder.Service(line: "G", kind: .giftWrap, amount: 40),
-          ], backorder: true)), key: "k5", actor: "app:import", at: at),
+          ], backorder: true, holds: ["h1", "h2"])), key: "k5", actor: "app:import", at: at),
     Command(
       .placeOrder(
         PlaceOrder(
@@ -217,6 +218,10 @@ enum CommandSamples {
   static let disputes: [Command] = [
     Command(OpenDispute(order: "1001", dispute: "d1", payment: "p1", amount: 500, fee: 15)),
     Command(OpenDispute(order: "1001", dispute: "d1", payment: "p1", amount: 500)),
+    Command(
+      OpenDispute(
+        order: "1001", dispute: "d1", payment: "p1", amount: 500,
+        presentment: Money(minorUnits: 710, currency: .cad))),
     Command(CloseDispute(dispute: "d1", outcome: .won, feeReturned: 15)),
     Command(CloseDispute(dispute: "d1", outcome: .lost, cancellation: "c5")),
   ]
@@ -244,6 +249,33 @@ enum CommandSamples {
       key: "b3"),
     Command(.setContact(SetContact(customer: "c-8", contact: Contact(email: "a@b.example")))),
     Command(.eraseCustomer(EraseCustomer(customer: "c-9"))),
+    Command(
+      .placeOrder(
+        PlaceOrder(
+          order: "1003", currency: .usd,
+          lines: [
+            PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 900, location: "LON")
+          ], presentment: Money(minorUnits: 1_350, currency: .cad)))),
+    Command(
+      .capturePayment(
+        CapturePayment(
+          order: "1003", payment: "p1", reference: "c3",
+          presentment: Money(minorUnits: 1_277, currency: .cad)))),
+    Command(
+      .recordPayment(
+        RecordPayment(
+          order: "1003", payment: "p2", tender: .gateway("stripe"), amount: 900,
+          presentment: Money(minorUnits: 1_277, currency: .cad)))),
+    Command(
+      .recordPayment(
+        RecordPayment(
+          order: "1004", payment: "p3", tender: .manual("till"), amount: 1_002, cash: 1_000))),
+    Command(
+      .submitRefund(
+        SubmitRefund(
+          attempt: "a3", refund: "r3", amount: 500,
+          presentment: Money(minorUnits: 710, currency: .cad)))),
+    Command(.submitRefund(SubmitRefund(attempt: "a4", refund: "r4", amount: 502, cash: 500))),
   ]
 
   static let refunds: [Command] = [

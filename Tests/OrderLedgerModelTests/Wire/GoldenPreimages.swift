@@ -102,9 +102,24 @@ enum GoldenPreimages {
       .policy(JournalSamples.policy),
       "120000000000000002000000357b226261636b6f72646572223a66616c73652c2272756c"
         + "6573223a5b7b2272756c65223a2261222c2277697468696e223a357d5d7d"),
+    GoldenPreimage(
+      .returned(JournalSamples.returned),
+      "0a0000000372743100000000000000000000000001410000000000000000000000000000"
+        + "000c0000000000000002000100000003504152"),
+    GoldenPreimage(
+      .returned(JournalSamples.inspected),
+      "0a0000000372743100000000000000000200000001410000000000000000000000000000"
+        + "000c0000000000000001010100"),
+    GoldenPreimage(
+      .hold(JournalSamples.hold),
+      "0b00000002683100000000034d5547000000034c4f4e000000000000000301000660eea8"
+        + "28e800"),
     GoldenPreimage(.period(JournalSamples.period), "1301000660eea828e800"),
     GoldenPreimage(.reversal(JournalSamples.reversal), "14000000000000000c"),
     GoldenPreimage(
       .customer(JournalSamples.customer), "150300000003632d3901000000000000000b"),
+    GoldenPreimage(
+      .exchange(JournalSamples.exchange),
+      "16030100000000000000010100000000000000020000000000000001f400000000000002c643414402"),
   ]
 }

@@ -113,8 +113,7 @@ extension JSONValue {
       [
         "tip", "expire", "lateCapture", "refundDecided", "orderCancelled", "unfulfill", "safety",
         "none", "kept", "debit", "credit", "released", "giftCard", "cancelled", "open",
-        "storeCredit", "disabled", "won",
-        "closed", "contactSet",
+        "storeCredit", "disabled", "won", "receive", "closed", "contactSet", "returned",
         "5710", "EUR", "2020-01-01T00:00:00Z", String(value.reversed()), value + "x",
       ].filter { $0 != value }.map(JSONValue.string)
     default: []

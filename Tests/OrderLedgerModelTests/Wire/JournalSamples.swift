@@ -110,14 +110,29 @@ enum JournalSamples {
 
   static let policy = PolicyVersion(
     version: 2, policy: CancellationPolicy(rules: [.init("a", within: 5)], backorder: false))
+  static let returned = ReturnChange(
+    id: "rt1", number: 0, kind: .announce, line: "A", lineNumber: 0, shipment: 12, quantity: 2,
+    location: "PAR")
+
+  static let inspected = ReturnChange(
+    id: "rt1", number: 0, kind: .inspect, line: "A", lineNumber: 0, shipment: 12, quantity: 1,
+    disposition: .damaged)
+
+  static let hold = HoldChange(
+    hold: "h1", kind: .hold, sku: "MUG", location: "LON", quantity: 3,
+    expires: Timestamp(microseconds: 1_795_428_000_000_000))
   static let period = PeriodEntry(.late, Timestamp(microseconds: 1_795_428_000_000_000))
   static let reversal = Reversal(of: 12)
+  static let exchange = Exchange(
+    .succeeded, payment: 1, attempt: 2, amount: 500,
+    presented: Money(minorUnits: 710, currency: .cad))
   static let customer = CustomerChange(.noteErased, "c-9", 11)
 
   /// One of every kind, in an order that is not that of the groups in a receipt.
   static let entries: [Entry] = [
     .message(message), .posting(posting), .location(location), .placement(placement),
-    .stock(movement), .line(line), .payment(payment), .decision(decision), .attempt(attempt),
+    .returned(returned), .hold(hold), .stock(movement), .line(line), .payment(payment),
+    .decision(decision), .attempt(attempt),
     .posting(Posting(account: Account(.bank), side: .debit, amount: 1, currency: .jpy)),
     .stock(
       StockMovement(sku: "MUG", location: "LON", from: .reserved, to: .available, quantity: 1)),
@@ -131,8 +146,16 @@ enum JournalSamples {
         payment: "p2", number: 1, kind: .sale, tender: .manual("till"), amount: 1, promised: 0)),
     .answer(RequestAnswer(number: 0, cancellation: "c3", status: .expired)),
     .request(request), .answer(answer), .policy(policy),
+    .returned(inspected),
+    .hold(HoldChange(hold: "h1", kind: .order, sku: "MUG", location: "LON", quantity: 1)),
     .period(period), .reversal(reversal), .customer(customer),
-    .customer(CustomerChange(.erased, "c-9")),
+    .customer(CustomerChange(.erased, "c-9")), .exchange(exchange),
+    .exchange(
+      Exchange(.placed, amount: 900, presented: Money(minorUnits: 1_350, currency: .cad))),
+    .exchange(
+      Exchange(
+        .disputed, payment: 1, dispute: 3, amount: 422,
+        presented: Money(minorUnits: 600, currency: .cad))),
     .message(Message(kind: .refundDecided, customer: nil)),
     .credit(credit), .dispute(dispute),
   ]

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
-    Case(#"{"command":"returnItems"}"#, .unknownCommand, "command", found: "returnItems"),
+    Case(#"{"command":"takeBack"}"#, .unknownCommand, "command", found: "takeBack"),
     Case(#"{"command":"openDisputes","x":1.5}"#, .unknownCommand, "command"),
     Case(
       #"{"command":"a secret@b"}"#, .unknownCommand, "command", found: "a text of 10 bytes"),

@@ -21,7 +21,9 @@ enum EntryTable {
   }
 
   private static func text(_ posting: Posting) -> String {
-    let amount = Money(minorUnits: posting.amount, currency: posting.currency).decimalString
+    let money = Money(minorUnits: posting.amount, currency: posting.currency).decimalString
+    // The shop of the guides keeps its books in GBP.
+    let amount = posting.currency == .gbp ? money : "\(posting.currency.code) \(money)"
     let account = posting.account.description
     return "  " + pad(posting.side == .debit ? "debit" : "  credit", 10) + pad(account, 18)
       + pad(posting.account.code.title, 42) + pad(amount, 9, atRight: true)

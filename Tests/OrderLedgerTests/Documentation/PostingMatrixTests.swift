@@ -26,7 +26,7 @@ import Testing
 
 private let allExamples =
   stockExamples + moneyExamples + cancellationExamples + refundExamples + creditExamples
-  + disputeExamples + handExamples
+  + disputeExamples + returnExamples + handExamples + currencyExamples
 
 private let stockExamples = [
   WorkedExample("Stock received") { shop in
@@ -222,6 +222,47 @@ private let handExamples = [
     return [
       try await shop.ledger.perform(Reverse(sequence: payout.sequence, reason: "staff")),
       try await shop.payOut(8_900),
+    ]
+  },
+]
+
+private let currencyExamples = [
+  WorkedExample("A payment and a refund in another currency") { shop in
+    var order = shop.ledger.order("1001")
+    order.presentment = Money(minorUnits: 15_000, currency: .cad)
+    try await shop.ledger.perform(order)
+    let paid = try await shop.ledger.perform(
+      RecordPayment(
+        order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 10_200,
+        presentment: Money(minorUnits: 14_500, currency: .cad)))
+    try await shop.cancel(lines: [.init(line: "A", quantity: 2)])
+    try await shop.ledger.perform(
+      SubmitRefund(
+        attempt: "a1", refund: "x1", presentment: Money(minorUnits: 3_200, currency: .cad)))
+    return [paid, try await shop.settle("a1", .succeeded)]
+  },
+  WorkedExample("A dispute in another currency") { shop in
+    var order = shop.ledger.order("1001")
+    order.presentment = Money(minorUnits: 15_000, currency: .cad)
+    try await shop.ledger.perform(order)
+    try await shop.ledger.perform(
+      RecordPayment(
+        order: "1001", payment: "p1", tender: .gateway("stripe"), amount: 10_200,
+        presentment: Money(minorUnits: 14_500, currency: .cad)))
+    return [
+      try await shop.ledger.perform(
+        OpenDispute(
+          order: "1001", dispute: "d1", payment: "p1", amount: 5_100,
+          presentment: Money(minorUnits: 7_500, currency: .cad))),
+      try await shop.ledger.perform(CloseDispute(dispute: "d1", outcome: .won)),
+    ]
+  },
+  WorkedExample("Cash rounded to coins") { shop in
+    try await shop.place()
+    return [
+      try await shop.ledger.perform(
+        RecordPayment(
+          order: "1001", payment: "p1", tender: .manual("till"), amount: 10_200, cash: 10_198))
     ]
   },
 ]

@@ -54,6 +54,7 @@ enum BusyShop {
       .countStock(CountStock(sku: "MUG", location: "PAR", quantity: 100)),
       .setPolicy(SetPolicy(CancellationPolicy(fees: [.init(from: 3_600, basisPoints: 500)]))),
     ]
+    actions += returns + holds
     actions += books(after: Int64(actions.count))
     actions += orders(requested)
     actions.append(.closeLocation(CloseLocation(location: "PAR")))
@@ -100,6 +101,59 @@ enum BusyShop {
     ]
   }()
 
+  /// A return of two units in three steps, and one that is called off.
+  private static let returns: [Action] = [
+    .fulfill(Fulfill(order: "1001", fulfillment: "f3")),
+    .returnItems(
+      ReturnItems(
+        order: "1001", return: "rt1", lines: [.init(line: "A", quantity: 2)], reason: "customer",
+        note: "Too small.", location: "PAR", notify: true)),
+    .returnItems(
+      ReturnItems(
+        order: "1001", return: "rt2", lines: [.init(line: "B", quantity: 1, fulfillment: "f3")],
+        reason: "customer")),
+    .receiveReturn(
+      ReceiveReturn(
+        order: "1001", return: "rt1", lines: [LineQuantity(line: "A", quantity: 2)])),
+    .inspectReturn(
+      InspectReturn(
+        order: "1001", return: "rt1", inspection: "i1",
+        lines: [
+          .init(line: "A", quantity: 1, disposition: Disposition(.damaged, at: "LON")),
+          .init(line: "A", quantity: 1),
+        ], reason: "customer", fee: CancellationFee(amount: 100))),
+    .cancelReturn(CancelReturn(order: "1001", return: "rt2")),
+  ]
+
+  /// Holds that end in every way there is, and a backorder whose stock comes.
+  private static let holds: [Action] = {
+    let mugs = HoldStock.Line(sku: "MUG", location: "LON", quantity: 2)
+    let shirts = HoldStock.Line(sku: "SHIRT", location: "LON", quantity: 1)
+    let soon = Timestamp(microseconds: 1_800_000_000_000_000)
+    return [
+      .holdStock(HoldStock(hold: "h1", lines: [mugs, shirts], reason: "other")),
+      .holdStock(HoldStock(hold: "h2", lines: [mugs], expires: soon)),
+      .holdStock(HoldStock(hold: "h3", lines: [mugs])),
+      .holdStock(HoldStock(hold: "h4", lines: [shirts], expires: soon)),
+      .releaseHold(ReleaseHold(hold: "h1", lines: [shirts])),
+      .expireHolds(ExpireHolds(through: soon)),
+      .placeOrder(
+        PlaceOrder(
+          order: "1007", currency: .gbp,
+          lines: [
+            PlaceOrder.Line(
+              line: "A", sku: "MUG", quantity: 1, unitPrice: 900,
+              taxes: [Tax(code: "VAT-20", amount: 180)], location: "LON"),
+            PlaceOrder.Line(line: "B", sku: "CAP", quantity: 2, unitPrice: 900, location: "LON"),
+          ], backorder: true, holds: ["h3"])),
+      // Paid in part and still to be sent: its tax waits on deposits.
+      .recordPayment(
+        RecordPayment(order: "1007", payment: "1007-pay", tender: .manual("till"), amount: 700)),
+      .receiveStock(ReceiveStock(sku: "CAP", location: "LON", quantity: 1)),
+      .allocateBackorder(AllocateBackorder(order: "1007")),
+    ]
+  }()
+
   /// Postings by hand, one of them reversed, after a period was closed.
   private static func books(after sequence: Int64) -> [Action] {
     let payout = Adjust(
@@ -110,6 +164,9 @@ enum BusyShop {
       lines: [
         PlaceOrder.Line(line: "A", sku: "MUG", quantity: 1, unitPrice: 1_000, location: "LON")
       ])
+    var foreign = other
+    foreign.order = "1006"
+    foreign.presentment = Money(minorUnits: 1_400, currency: .cad)
     return [
       .closePeriod(ClosePeriod(through: Timestamp(microseconds: 1_700_000_000_000_000))),
       .setContact(
@@ -120,7 +177,15 @@ enum BusyShop {
       .cancelOrder(
         CancelOrder(order: "1005", cancellation: "x5", reason: "customer", note: "Forget me.")),
       .eraseCustomer(EraseCustomer(customer: "cust-3")),
-      .adjust(payout), .reverse(Reverse(sequence: sequence + 7, reason: "staff")),
+      .placeOrder(foreign),
+      .recordPayment(
+        RecordPayment(
+          order: "1006", payment: "1006-pay", tender: .gateway("stripe"), amount: 1_000,
+          presentment: Money(minorUnits: 1_419, currency: .cad))),
+      .cancelOrder(CancelOrder(order: "1006", cancellation: "x6", reason: "customer")),
+      .submitRefund(SubmitRefund(attempt: "a6", refund: "x6", amount: 600)),
+      .settleRefund(SettleRefund(attempt: "a6", outcome: .succeeded)),
+      .adjust(payout), .reverse(Reverse(sequence: sequence + 12, reason: "staff")),
       .countStock(CountStock(sku: "SHIRT", location: "LON", quantity: 90)),
     ]
   }

@@ -72,7 +72,13 @@ extension ScenarioRun {
     case "allocate", "deallocate", "decrease_allocation", "append_reservation", "adjust_stock",
       "restock", "set_on_hand", "change_cost":
       return try await stock(action)
+    case "apply_gift_card": return try await applyCard(action)
+    case "remove_gift_card": return try await removeCard(action)
     case "reverse_entry": return try await reverse(action)
+    case "return_lines", "receive_return": return try await returnLines(action)
+    case "cancel_return": return try await cancelReturn(action)
+    case "concurrent": return try await concurrent(action)
+    case "chargeback": return try await chargeBack(action)
     case "distribute", "to_minor": return try await compute(action)
     case "quote_refund": return try await quoteRefund(action)
     case "recompute", "quote_total", "begin_snapshot", "quote_refundable", "derive_charge_state",
@@ -87,6 +93,7 @@ extension ScenarioRun {
   private func cancel(_ action: Node, isWhole: Bool) async throws -> Moment {
     let order = try order(action)
     var lines: [CancelOrder.Line]?
+    if isWhole, isSaleThatComesBack { try await undoSale(order) }
     if !isWhole {
       lines = try selection(action["lines"].list, of: order).map {
         CancelOrder.Line(line: $0.line, quantity: $0.quantity)

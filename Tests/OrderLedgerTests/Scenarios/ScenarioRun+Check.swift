@@ -52,11 +52,37 @@ extension ScenarioRun {
     if let order = moment.order, let found = figure(key, order, moment, ground) {
       return found.matches(expected.int) ? nil : "\(key): found \(found), expected \(expected.json)"
     }
+    if let verdict = try await checkAlternatives(key, expected, moment, ground) {
+      return verdict.text
+    }
     if let verdict = checkState(key, expected, moment, ground) { return verdict.text }
+    if let verdict = checkCredits(key, expected, moment, ground) { return verdict.text }
     if let verdict = checkStock(key, expected, moment, ground) { return verdict.text }
     if let verdict = try checkComputed(key, expected) { return verdict.text }
     if let verdict = try await checkBooks(key, expected, ground) { return verdict.text }
     return "\(key): a figure that the ledger does not keep"
+  }
+
+  /// What one of several answers fits, and what must not be.
+  private func checkAlternatives(
+    _ key: String, _ expected: Node, _ moment: Moment, _ ground: Ground
+  ) async throws -> Verdict? {
+    guard key == "one_of" || key == "never" else { return nil }
+    let isWanted = key == "one_of"
+    var problems: [String] = []
+    for alternative in isWanted ? expected.list : [expected] {
+      var found: [String] = []
+      for key in alternative.keys {
+        if let problem = try await check(key, alternative[key], moment, ground) {
+          found.append(problem)
+        }
+      }
+      if found.isEmpty {
+        return isWanted ? .holds : Verdict(text: "\(key): found \(alternative.json)")
+      }
+      problems += found
+    }
+    return isWanted ? Verdict(text: "\(key): \(problems)") : .holds
   }
 
   /// A check that was made, and what it found.
@@ -143,6 +169,7 @@ extension ScenarioRun {
       return Figure(Int64(order.refunds.dropFirst(oldRefunds).count { $0.settled > 0 }))
     case "credit_slips": return Figure(Int64(order.refunds.count - oldRefunds))
     case "reservation_rows": return Figure(Int64(orders.count))
+    case "returned_qty": return Figure(order.lines.reduce(0) { $0 + $1.returned })
     case "refunded_qty": return Figure(order.lines.reduce(0) { $0 + $1.reversed })
     default: return nil
     }
@@ -182,7 +209,8 @@ extension Moment.Failure {
     case "INVALID_QUANTITY": codes = [.invalidQuantity, .wrongType]
     case "INVALID_STATE":
       codes = [
-        .alreadyCancelled, .nothingToCancel, .notCancellable, .nothingToFulfill,
+        .alreadyCancelled, .activeReturn, .nothingToCancel, .notCancellable, .nothingToFulfill,
+        .returnClosed, .nothingToInspect, .creditDisabled, .creditExpired, .disputeClosed,
         .fulfillmentCancelled, .authorizationClosed, .nothingToCapture, .attemptClosed,
         .nothingToRefund, .alreadyReversed, .notReversible,
       ]

@@ -2,9 +2,11 @@ import OrderLedger
 import OrderLedgerTesting
 
 extension ScenarioRun {
-  private func payment(_ action: Node) throws -> (order: Order, payment: PaymentID, index: Int) {
+  func payment(
+    _ action: Node, _ word: String = "payment"
+  ) throws -> (order: Order, payment: PaymentID, index: Int) {
     let order = try order(action)
-    let index = Int(action["payment"].int ?? 0)
+    let index = Int(action[word].int ?? 0)
     guard order.payments.indices.contains(index) else {
       throw Unsupported("a payment that is not there")
     }
@@ -17,6 +19,11 @@ extension ScenarioRun {
     let receipt = try await shop.perform(
       CapturePayment(order: order.id, payment: payment, amount: action["amount_minor"].int),
       key: key)
+    // Where credit is captured once, what is not taken is let go.
+    let state = try await state(action).payments.first { $0.id == payment }
+    if let state, state.tender.kind.credit != nil, state.open > 0 {
+      try await void(payment, of: order.id)
+    }
     var moment = Moment()
     moment.replayed = receipt.replayed
     moment.amount = action["amount_minor"].int

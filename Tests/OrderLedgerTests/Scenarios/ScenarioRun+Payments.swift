@@ -34,7 +34,8 @@ extension ScenarioRun {
     let kind = node["kind"].text ?? "card"
     switch kind {
     case "check", "cash": return .manual(try GatewayName(kind))
-    case "store_credit", "gift_card": throw Unsupported("store credit and gift cards")
+    case "store_credit": return try await credit(node, amount, .storeCredit)
+    case "gift_card": return try await credit(node, amount, .giftCard)
     default: return .gateway(try GatewayName(kind))
     }
   }

@@ -4,7 +4,6 @@ import OrderLedgerTesting
 extension ScenarioRun {
   /// Money back: an amount, or units at a price of the caller's.
   func refund(_ action: Node) async throws -> Moment {
-    if action["to"].exists { throw Unsupported("store credit and gift cards") }
     if action["already_performed"].bool == true { return try await alreadyPerformed(action) }
     let order = try order(action)
     if action["split"].isList { return try await refundSplit(action, order) }
@@ -25,10 +24,16 @@ extension ScenarioRun {
     }
     let name = try RefundID(self.name("refund"))
     let isNamed = action["payment"].exists && order.payments.count > 1
+    var target = isNamed ? RefundChoice.later : .original
+    switch action["to"].text {
+    case nil: break
+    case "new_store_credit":
+      target = .storeCredit(account: try CreditName(self.name("new")))
+    case let other?: throw Unsupported("a refund to \(other)")
+    }
     let receipt = try await shop.perform(
       Refund(
-        order: order.id, refund: name, amount: amount, to: isNamed ? .later : .original,
-        reason: try reason(action)))
+        order: order.id, refund: name, amount: amount, to: target, reason: try reason(action)))
     var moment = Moment()
     moment.entries = receipt.transaction.entries
     moment.amount = receipt.refundAmount
@@ -133,6 +138,8 @@ extension ScenarioRun {
 
   func refundLines(_ action: Node) async throws -> Moment {
     if action["kind"].exists { throw Unsupported("refunds that depend on the delivery") }
+    // What came back is given back by its inspection.
+    if let moment = try await inspect(action) { return moment }
     let order = try order(action)
     let nodes = action["lines"].list
     var shipping = action["shipping_minor"].int

@@ -21,10 +21,7 @@ extension ScenarioRun {
     let state = given["fulfillment_state"].text
     if state == "shipped" || state == "fulfilled" { return true }
     // Only what has left can come back.
-    let returns =
-      scenario.does("return_lines", "receive_return")
-      || scenario.when.contains { $0["ops"].list.contains { $0.list.first?.text == "return" } }
-    return returns && state == nil && !scenario.does("sell", "fulfil")
+    return isSaleThatComesBack
   }
 
   func setUp() async throws {

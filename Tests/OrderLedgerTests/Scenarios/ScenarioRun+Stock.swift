@@ -88,6 +88,7 @@ extension ScenarioRun {
     for (name, order) in orders { moment.orders[name] = try await shop.ledger.order(order.id) }
     moment.order = current.flatMap { moment.orders[$0] }
     for item in try await shop.ledger.stock() { moment.stock[item.key] = item.level }
+    for credit in try await shop.ledger.credits() { moment.credits[credit.name] = credit }
     for id in orders.values.map(\.id) + holds.map(\.order) {
       for line in try await shop.ledger.order(id).lines where line.backordered > 0 {
         guard let sku = line.placed.sku, let location = line.placed.location else { continue }

@@ -8,6 +8,8 @@ extension ScenarioRun {
     switch key {
     case "stock":
       return first(expected.list) { self.row($0, moment, since: nil) }
+    case "on_hand":
+      return row(Node(["on_hand": expected.int ?? 0] as [String: Any]), moment, since: nil)
     case "stock_delta":
       return first(expected.list) { self.row($0, moment, since: ground.start) }
     case "stock_steps":

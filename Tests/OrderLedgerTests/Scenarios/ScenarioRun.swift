@@ -34,6 +34,8 @@ final class ScenarioRun {
   var holds: [(order: OrderID, sku: SKU, location: LocationID)] = []
   /// Where each SKU of the case is, the first place first.
   var places: [String: [LocationID]] = [:]
+  /// Gift cards and store credit of the case, and how much was issued of each.
+  var credits: [(name: CreditName, total: Int64)] = []
   var moments: [Moment] = []
   /// How often a gateway would have been called.
   var calls = 0
@@ -45,6 +47,8 @@ final class ScenarioRun {
   var posted: [Int64] = []
   var reversals: [String: Int64] = [:]
   var reversed = 0
+  /// The return that waits to be inspected, and what becomes of its units.
+  var returned: (id: ReturnID, disposition: Disposition)?
   private var names = 0
 
   init(_ scenario: Scenario) async throws {
@@ -148,6 +152,7 @@ struct Moment {
   /// All orders of the case by their names in it.
   var orders: [String: OrderState] = [:]
   var stock: [StockKey: StockLevel] = [:]
+  var credits: [CreditName: CreditState] = [:]
   /// Units that orders wait for, by where they are to come.
   var awaited: [StockKey: Int64] = [:]
 }

@@ -54,7 +54,7 @@ import Testing
     "ledger_component", "ledger_location_change", "ledger_line_change", "ledger_movement",
     "ledger_payment_txn", "ledger_decision", "ledger_decision_share", "ledger_attempt_change",
     "ledger_posting", "ledger_message", "ledger_request", "ledger_policy", "ledger_period",
-    "ledger_reversal", "ledger_customer_change",
+    "ledger_reversal", "ledger_customer_change", "ledger_exchange",
   ]
 
   /// Where a row holds facts and the state that follows from them: the first column of the state.

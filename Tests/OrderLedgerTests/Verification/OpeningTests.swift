@@ -39,6 +39,17 @@ import Testing
     }
   }
 
+  @Test func `a file that a crash kept from being made is made`() async throws {
+    let scratch = try Scratch()
+    // What a power cut leaves between the switch to WAL and the first migration's commit.
+    try scratch.raw().run("PRAGMA journal_mode = WAL")
+    #expect(try scratch.bytes.count == 4_096)
+    let ledger = try await scratch.open()
+    try await ledger.perform(Command(.openLocation(OpenLocation(location: "LON"))))
+    try await ledger.expectBalanced()
+    await ledger.close()
+  }
+
   @Test func `a file that is no database is refused and left byte for byte`() async throws {
     let scratch = try Scratch()
     let text = Data(String(repeating: "This is a letter.\n", count: 500).utf8)

@@ -81,12 +81,12 @@ import Testing
   static let state = [
     "ledger_payment", "ledger_refund", "ledger_attempt", "ledger_document",
     "ledger_gateway_reference", "ledger_location_state", "ledger_stock", "ledger_account",
-    "ledger_cancellation_day",
+    "ledger_cancellation_day", "ledger_presented", "ledger_return", "ledger_hold",
   ]
   static let orderColumns = [
     "version", "last_seq", "status", "open_units", "fulfilled_units", "cancelled_units", "value",
     "received", "authorized", "captured", "decided", "pending", "settled", "payments", "refunds",
-    "attempts", "cancelled_seq",
+    "attempts", "returns", "cancelled_seq",
   ]
   static let lineColumns = [
     "cancelled", "fulfilled", "returned", "arrived", "reversed", "recognized",

@@ -65,7 +65,7 @@ import Testing
       "an order that was never placed",
       """
       INSERT INTO ledger_order SELECT 99, seq, 'X', currency, NULL, NULL, NULL, 0, 0, 1, seq, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0 FROM ledger_order WHERE order_id = 1
+        0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, 0 FROM ledger_order WHERE order_id = 1
       """, .record, at: nil),
     Case(
       "a line that was never placed",
@@ -84,6 +84,24 @@ import Testing
     Case(
       "a payment of no order",
       "INSERT INTO ledger_payment VALUES (99, 0, 'X', 0, 'stripe', 1, 0, 0)", .projection, at: nil),
+    Case(
+      "a return of no order",
+      "INSERT INTO ledger_return VALUES (99, 0, 0, 1, 'X', 1, 1, 0, 0, 0, 0, 0, 0)", .projection,
+      at: nil),
+    Case(
+      "a returned unit more",
+      "UPDATE ledger_return SET announced = announced + 1, received = received + 1", .order,
+      at: nil),
+    Case(
+      "a hold that nobody made",
+      "INSERT INTO ledger_hold SELECT 'X', stock_id, 1, 0, 0, 0, NULL FROM ledger_stock LIMIT 1",
+      .projection, at: nil),
+    Case(
+      "another return's step", "UPDATE ledger_return_change SET quantity = quantity + 1", .chain,
+      at: "SELECT min(seq) FROM ledger_return_change"),
+    Case(
+      "a hold's other end", "UPDATE ledger_hold_change SET kind = 2 WHERE kind = 1", .chain,
+      at: "SELECT min(seq) FROM ledger_hold_change WHERE kind IN (1, 2)"),
     Case(
       "a SKU without its name", "DELETE FROM ledger_sku WHERE sku = 'MUG'", .record,
       at: "SELECT min(seq) FROM ledger_movement WHERE sku_id = 1"),

@@ -1,11 +1,11 @@
 extension OpenDispute: WireObject {
-  enum Fields: String, WireField { case order, dispute, payment, amount, fee }
+  enum Fields: String, WireField { case order, dispute, payment, amount, fee, presentment }
 
   init(_ wire: WireReader<Fields>) {
     self.init(
       order: wire.required(.order), dispute: wire.required(.dispute),
       payment: wire.required(.payment), amount: wire.required(.amount),
-      fee: wire.optional(.fee, default: 0))
+      fee: wire.optional(.fee, default: 0), presentment: wire.optional(.presentment))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -14,6 +14,7 @@ extension OpenDispute: WireObject {
     try wire.write(payment, .payment)
     try wire.write(amount, .amount)
     try wire.write(fee, .fee, default: 0)
+    try wire.write(presentment, .presentment)
   }
 }
 

@@ -32,13 +32,13 @@ extension AuthorizePayment: WireObject {
 }
 
 extension CapturePayment: WireObject {
-  enum Fields: String, WireField { case order, payment, amount, fee, reference }
+  enum Fields: String, WireField { case order, payment, amount, fee, reference, presentment }
 
   init(_ wire: WireReader<Fields>) {
     self.init(
       order: wire.required(.order), payment: wire.required(.payment),
       amount: wire.optional(.amount), fee: wire.optional(.fee, default: 0),
-      reference: wire.optional(.reference))
+      reference: wire.optional(.reference), presentment: wire.optional(.presentment))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -47,17 +47,21 @@ extension CapturePayment: WireObject {
     try wire.write(amount, .amount)
     try wire.write(fee, .fee, default: 0)
     try wire.write(reference, .reference)
+    try wire.write(presentment, .presentment)
   }
 }
 
 extension RecordPayment: WireObject {
-  enum Fields: String, WireField { case order, payment, tender, amount, fee, reference, expires }
+  enum Fields: String, WireField {
+    case order, payment, tender, amount, fee, reference, expires, presentment, cash
+  }
 
   init(_ wire: WireReader<Fields>) {
     self.init(
       order: wire.required(.order), payment: wire.required(.payment),
       tender: wire.required(.tender), amount: wire.required(.amount),
-      fee: wire.optional(.fee, default: 0), reference: wire.optional(.reference))
+      fee: wire.optional(.fee, default: 0), reference: wire.optional(.reference),
+      presentment: wire.optional(.presentment), cash: wire.optional(.cash))
     authorization.expires = wire.optional(.expires)
   }
 
@@ -69,6 +73,8 @@ extension RecordPayment: WireObject {
     try wire.write(fee, .fee, default: 0)
     try wire.write(authorization.reference, .reference)
     try wire.write(authorization.expires, .expires)
+    try wire.write(presentment, .presentment)
+    try wire.write(cash, .cash)
   }
 }
 

@@ -1,17 +1,19 @@
 extension PlaceOrder: WireObject {
   enum Fields: String, WireField {
     case order, currency, customer, channel, lines, discounts, shipping, charges, backorder
-    case replaces
+    case replaces, presentment, holds
   }
 
   init(_ wire: WireReader<Fields>) {
     let shipping: [ShippingService] = wire.optional(.shipping, default: [])
+    let holds: [HoldName] = wire.optional(.holds, default: [])
     self.init(
       order: wire.required(.order), currency: wire.required(.currency),
       customer: wire.optional(.customer), channel: wire.optional(.channel),
       lines: wire.required(.lines), discounts: wire.optional(.discounts, default: []),
       shipping: shipping.map(\.service), charges: wire.optional(.charges, default: []),
-      backorder: wire.optional(.backorder, default: false), replaces: wire.optional(.replaces))
+      backorder: wire.optional(.backorder, default: false), replaces: wire.optional(.replaces),
+      presentment: wire.optional(.presentment), holds: holds.map(\.hold))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -25,6 +27,8 @@ extension PlaceOrder: WireObject {
     try wire.writeUnlessEmpty(charges, .charges)
     try wire.write(backorder, .backorder, default: false)
     try wire.write(replaces, .replaces)
+    try wire.write(presentment, .presentment)
+    try wire.writeUnlessEmpty(holds.map(HoldName.init), .holds)
   }
 }
 

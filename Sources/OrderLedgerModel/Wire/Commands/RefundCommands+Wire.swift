@@ -41,13 +41,16 @@ private struct RefundTarget: WireObject {
 }
 
 extension SubmitRefund: WireObject {
-  enum Fields: String, WireField { case attempt, refund, payment, amount, reference }
+  enum Fields: String, WireField {
+    case attempt, refund, payment, amount, reference, presentment, cash
+  }
 
   init(_ wire: WireReader<Fields>) {
     self.init(
       attempt: wire.required(.attempt), refund: wire.required(.refund),
       payment: wire.optional(.payment), amount: wire.optional(.amount),
-      reference: wire.optional(.reference))
+      reference: wire.optional(.reference), presentment: wire.optional(.presentment),
+      cash: wire.optional(.cash))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -56,6 +59,8 @@ extension SubmitRefund: WireObject {
     try wire.write(payment, .payment)
     try wire.write(amount, .amount)
     try wire.write(reference, .reference)
+    try wire.write(presentment, .presentment)
+    try wire.write(cash, .cash)
   }
 }
 

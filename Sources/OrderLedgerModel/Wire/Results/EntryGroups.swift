@@ -7,7 +7,8 @@ struct EntryGroups: WireObject {
     case location, placement, lines, stock, payments, decision, attempts, postings, messages
     case credits, disputes
     case request, answers, policy
-    case period, reversal, customers
+    case returns, holds
+    case period, reversal, customers, exchanges
   }
 
   var location: Numbered<LocationChange>?
@@ -24,9 +25,12 @@ struct EntryGroups: WireObject {
   var request: Numbered<CancellationRequest>?
   var answers: [Numbered<RequestAnswer>] = []
   var policy: Numbered<PolicyVersion>?
+  var returns: [Numbered<ReturnChange>] = []
+  var holds: [Numbered<HoldChange>] = []
   var period: Numbered<PeriodEntry>?
   var reversal: Numbered<Reversal>?
   var customers: [Numbered<CustomerChange>] = []
+  var exchanges: [Numbered<Exchange>] = []
 
   /// Groups `entries`. No planner writes two locations, placements or decisions.
   init(_ entries: [Entry]) {
@@ -46,9 +50,12 @@ struct EntryGroups: WireObject {
       case .request(let asked): request = Numbered(n, asked)
       case .answer(let answer): answers.append(Numbered(n, answer))
       case .policy(let version): policy = Numbered(n, version)
+      case .returned(let change): returns.append(Numbered(n, change))
+      case .hold(let change): holds.append(Numbered(n, change))
       case .period(let entry): period = Numbered(n, entry)
       case .reversal(let entry): reversal = Numbered(n, entry)
       case .customer(let change): customers.append(Numbered(n, change))
+      case .exchange(let exchange): exchanges.append(Numbered(n, exchange))
       }
     }
   }
@@ -68,9 +75,12 @@ struct EntryGroups: WireObject {
     request = wire.optional(.request)
     answers = wire.optional(.answers, default: [])
     policy = wire.optional(.policy)
+    returns = wire.optional(.returns, default: [])
+    holds = wire.optional(.holds, default: [])
     period = wire.optional(.period)
     reversal = wire.optional(.reversal)
     customers = wire.optional(.customers, default: [])
+    exchanges = wire.optional(.exchanges, default: [])
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -88,9 +98,12 @@ struct EntryGroups: WireObject {
     try wire.write(request, .request)
     try wire.writeUnlessEmpty(answers, .answers)
     try wire.write(policy, .policy)
+    try wire.writeUnlessEmpty(returns, .returns)
+    try wire.writeUnlessEmpty(holds, .holds)
     try wire.write(period, .period)
     try wire.write(reversal, .reversal)
     try wire.writeUnlessEmpty(customers, .customers)
+    try wire.writeUnlessEmpty(exchanges, .exchanges)
   }
 
   /// The entries in the order they were written.
@@ -110,9 +123,12 @@ struct EntryGroups: WireObject {
     if let request { all.append((request.n, .request(request.value))) }
     all += answers.map { ($0.n, .answer($0.value)) }
     if let policy { all.append((policy.n, .policy(policy.value))) }
+    all += returns.map { ($0.n, .returned($0.value)) }
+    all += holds.map { ($0.n, .hold($0.value)) }
     if let period { all.append((period.n, .period(period.value))) }
     if let reversal { all.append((reversal.n, .reversal(reversal.value))) }
     all += customers.map { ($0.n, .customer($0.value)) }
+    all += exchanges.map { ($0.n, .exchange($0.value)) }
     return all.sorted { $0.n < $1.n }.map(\.entry)
   }
 }

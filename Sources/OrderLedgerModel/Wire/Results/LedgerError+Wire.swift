@@ -67,14 +67,15 @@ extension LedgerError.Subject: WireObject {
 }
 
 extension Blocker: WireObject {
-  enum Fields: String, WireField { case code, subject }
+  enum Fields: String, WireField { case code, subject, found }
 
   init(_ wire: WireReader<Fields>) {
-    self.init(wire.required(.code), wire.optional(.subject))
+    self.init(wire.required(.code), wire.optional(.subject), found: wire.optional(.found))
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
     try wire.write(code, .code)
     try wire.write(subject, .subject)
+    try wire.write(found, .found)
   }
 }

@@ -5,8 +5,8 @@
 extension OrderState: Encodable, JSONLine, WireWritable {
   enum Fields: String, WireField {
     case order, currency, customer, channel, version, seq, status, fulfillmentStatus
-    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, disputes, totals, requests,
-      replaces
+    case paymentStatus, cancelledBy, lines, payments, refunds, attempts, returns, disputes, totals
+    case requests, replaces, presented
   }
 
   func write(_ wire: inout WireWriter<Fields>) throws {
@@ -27,7 +27,9 @@ extension OrderState: Encodable, JSONLine, WireWritable {
     try wire.write(disputes, .disputes)
     try wire.writeUnlessEmpty(requests, .requests)
     try wire.write(replaces, .replaces)
+    try wire.write(returns, .returns)
     try wire.write(OrderTotals(order: self), .totals)
+    try wire.write(presented, .presented)
   }
 
   /// Writes the view.

@@ -1,9 +1,9 @@
-import OrderLedgerModel
+public import OrderLedgerModel
 
 /// The end of the journal: how far it goes, and the hash that stands for all of it.
 ///
 /// Exported and kept elsewhere, it shows later whether the journal still begins as it did then:
-/// the chain alone can't tell that its end was cut off.
+/// the chain alone can't tell that its end was cut off. See ``LedgerReading/compare(_:)``.
 public struct JournalHead: Sendable, Hashable {
   /// The last journal transaction; 0 for an empty journal.
   public let sequence: Int64
@@ -20,17 +20,4 @@ public struct JournalHead: Sendable, Hashable {
 
   /// The hash in hexadecimal.
   public var hexHash: String { hash.hexadecimal }
-}
-
-extension Sequence<UInt8> {
-  /// Two lowercase digits a byte.
-  var hexadecimal: String {
-    let digits: [UInt8] = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in self {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
 }

@@ -1,0 +1,134 @@
+import Foundation
+import OrderLedger
+import Synchronization
+
+/// T6: processes that race for the same orders, and a reader who counts money and goods meanwhile.
+struct ContentionTier {
+  static let racers = 8
+  static let orders = 12
+  static let mugs: Int64 = 1_000_000
+
+  private let part: Part
+  private let place: Workplace
+  private var programs: [RacerProgram] = []
+  private var waits: [Int64] = []
+  private var lost: [String: Int] = [:]
+  private var attempts = 0
+  private var broken = 0
+
+  static func run(_ part: Part) async throws {
+    var tier = ContentionTier(part: part, place: try Workplace())
+    try await tier.run()
+  }
+
+  private init(part: Part, place: Workplace) {
+    self.part = part
+    self.place = place
+  }
+
+  private mutating func run() async throws {
+    var configuration = LedgerConfiguration()
+    configuration.durability = .mayLoseLastCommits
+    let ledger = try await Ledger(path: place.ledger, configuration: configuration)
+    for command in Shopper.opening { try await ledger.perform(command) }
+    for index in 0..<Self.racers {
+      var words = ["racer", "--ledger", place.ledger, "--index", "\(index)"]
+      if let control = part.control { words += ["--control", control.rawValue] }
+      programs.append(RacerProgram(try Program(words)))
+    }
+    let reader = SnapshotReader(ledger, self.part)
+    reader.start()
+    for round in 0..<part.count {
+      try await race(round, Race.allCases[round % Race.allCases.count], ledger)
+    }
+    let snapshots = await reader.stop()
+    for program in programs { await program.end() }
+    let report = try await ledger.verify()
+    if !report.isSound { fail("\(report)") }
+    await ledger.close()
+    tellFigures(snapshots)
+  }
+
+  private mutating func race(_ round: Int, _ race: Race, _ ledger: Ledger) async throws {
+    for number in 0..<Self.orders {
+      for command in Race.preparation(Race.order(round, number)) {
+        try await ledger.perform(command)
+      }
+    }
+    let position = Race.allCases.firstIndex(of: race) ?? 0
+    for program in programs { try program.start("\(round) \(position) \(Self.orders)") }
+    var winners = [Int](repeating: 0, count: Self.orders)
+    for program in programs {
+      for line in await program.answers() {
+        let words = line.split(separator: " ")
+        switch words.first {
+        case "won": if let number = Int(words[1]) { winners[number] += 1 }
+        case "lost": lost["\(race.rawValue): \(words[1])", default: 0] += Int(words[2]) ?? 0
+        case "waits": waits += words.dropFirst().compactMap { Int64($0) }
+        default: fail(line)
+        }
+      }
+    }
+    attempts += Self.racers * Self.orders
+    for (number, count) in winners.enumerated() where count != 1 {
+      fail("round \(round), \(race.rawValue), order \(number): \(count) winners")
+    }
+    for number in 0..<Self.orders {
+      let order = try await ledger.order(Race.order(round, number))
+      let isRight =
+        switch race {
+        case .cancelCancel: order.cancelledUnits == 3 && order.refundDecided == 3_000
+        case .cancelFulfill:
+          order.cancelledUnits + order.fulfilledUnits == 3 && order.openUnits == 0
+        case .refundRefund: order.refundDecided == 3_000 && order.cancelledUnits == 0
+        case .restockRestock: order.cancelledUnits == 2 && order.refundDecided == 2_000
+        }
+      if !isRight { fail("round \(round), \(race.rawValue), order \(number): \(order)") }
+    }
+  }
+
+  private mutating func fail(_ text: String) {
+    broken += 1
+    part.fail(text)
+  }
+
+  private func tellFigures(_ snapshots: Int) {
+    part.count("rounds", part.count)
+    part.count("attempts", attempts)
+    part.count("snapshots in which money and goods were conserved", snapshots)
+    for (code, count) in lost.sorted(by: { $0.key < $1.key }) { part.count("lost \(code)", count) }
+    let sorted = waits.sorted()
+    guard let most = sorted.last else { return }
+    let (half, most99) = (sorted[sorted.count / 2], sorted[sorted.count * 99 / 100])
+    part.note("an attempt took \(half) µs (p50), \(most99) µs (p99), \(most) µs at most")
+    if part.control != nil { part.count("states broken", broken) }
+  }
+}
+
+/// A racer as its starter sees it.
+final class RacerProgram: Sendable {
+  private let program: Program
+  private let buffer = Mutex<[UInt8]>([])
+
+  init(_ program: Program) { self.program = program }
+
+  func start(_ line: String) throws { try program.tell(line) }
+
+  /// Its lines up to `done`, or up to its end.
+  func answers() async -> [String] {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [self] in
+        var lines: [String] = []
+        buffer.withLock { buffer in
+          while let line = program.line(&buffer), line != "done" { lines.append(line) }
+        }
+        continuation.resume(returning: lines)
+      }
+    }
+  }
+
+  func end() async {
+    program.endInput()
+    _ = await program.finish()
+  }
+}

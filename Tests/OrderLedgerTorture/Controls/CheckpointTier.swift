@@ -1,0 +1,108 @@
+import COrderLedgerSQLiteTestShim
+import Foundation
+import OrderLedger
+import Synchronization
+
+/// T7: a commit of another process's falls into the window of SQLite's WAL-reset bug
+/// (https://www.sqlite.org/wal.html#walresetbug). The guard keeps it out.
+enum CheckpointTier {
+  /// For the callback, which is a C function without context.
+  private static let neighbor = Mutex<Neighbor?>(nil)
+
+  static func run(_ part: Part) async throws {
+    guard DatabaseEngine.current.walResetVulnerable || part.control == nil else {
+      part.note("SQLite \(DatabaseEngine.current.version) does not have the bug")
+      return part.count("not applicable", 1)
+    }
+    let registered = order_ledger_test_register_window {
+      CheckpointTier.neighbor.withLock { $0 }?.commit()
+    }
+    guard registered == 0 else { throw TortureError("the window can't be opened") }
+    var damaged = 0
+    for number in 0..<part.count {
+      if let problem = try await window(part) {
+        damaged += 1
+        if part.control == nil { part.fail("window \(number): \(problem)") }
+      }
+    }
+    part.count("windows", part.count)
+    if part.control != nil { part.count("states broken", damaged) }
+  }
+
+  /// - Returns: what is wrong afterwards.
+  private static func window(_ part: Part) async throws -> String? {
+    let place = try Workplace()
+    var configuration = LedgerConfiguration()
+    configuration.busyDeadline = .zero
+    configuration.checkpointPages = 1_000_000
+    configuration.apply(part.control)
+    let first = try await Ledger(path: place.ledger, configuration: configuration)
+    // Opened now, so that what it knows of the log is old when it looks at it again.
+    let last = try await Ledger(path: place.ledger, configuration: configuration)
+    let other = Neighbor(try await Ledger(path: place.ledger, configuration: configuration))
+    for command in Shopper.opening { try await first.perform(command) }
+    for _ in 0..<40 { other.commit() }
+    // Copies everything, so that the next commit starts the log over: that is the reset.
+    await first.close()
+    neighbor.withLock { $0 = other }
+    let opened = order_ledger_test_window_count()
+    order_ledger_test_arm_window()
+    await last.close()
+    neighbor.withLock { $0 = nil }
+    guard order_ledger_test_window_count() > opened else {
+      throw TortureError("the window did not open")
+    }
+    for _ in 0..<60 { other.commit() }
+    // What was not copied is lost when the log starts over once more: until then it is read from there.
+    await (try await Ledger(path: place.ledger, configuration: configuration)).close()
+    other.commit()
+    await other.ledger.close()
+    return await problem(place, other.answered)
+  }
+
+  private static func problem(_ place: Workplace, _ answered: [Command]) async -> String? {
+    do throws(LedgerError) {
+      let ledger = try await Ledger(path: place.ledger)
+      let report = try await ledger.verify()
+      guard report.isSound else { return "\(report)" }
+      for command in answered {
+        guard try await ledger.perform(command).replayed else {
+          return "an answered command was not there"
+        }
+      }
+      await ledger.close()
+      return nil
+    } catch {
+      return error.detailedDescription
+    }
+  }
+}
+
+/// A ledger of another process, as it were, that commits when it is told to.
+final class Neighbor: Sendable {
+  let ledger: Ledger
+  private let state = Mutex<(next: Int, answered: [Command])>((0, []))
+
+  init(_ ledger: Ledger) { self.ledger = ledger }
+
+  var answered: [Command] { state.withLock { $0.answered } }
+
+  /// Commits some commands if nobody stands in the way.
+  func commit() {
+    for _ in 0..<7 {
+      let command = Shopper(name: "n").command(state.withLock { $0.next })
+      let done = DispatchSemaphore(value: 0)
+      Task.detached { [self] in
+        do throws(LedgerError) {
+          try await ledger.perform(command)
+          state.withLock { state in
+            state.next += 1
+            state.answered.append(command)
+          }
+        } catch {}
+        done.signal()
+      }
+      done.wait()
+    }
+  }
+}

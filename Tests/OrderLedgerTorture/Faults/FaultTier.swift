@@ -1,0 +1,144 @@
+import COrderLedgerSQLiteTestShim
+import OrderLedger
+
+/// T3: the n-th call fails, once or for good, until a run is clean; with every kind of command.
+struct FaultTier {
+  private let part: Part
+  private let place: Workplace
+  private var dice: Dice
+  private var points = 0
+  private var calls = 0
+  private var broken = 0
+  private var answers: [String: Int] = [:]
+
+  static func run(_ part: Part) async throws {
+    var tier = FaultTier(
+      part: part, place: try Workplace(), dice: Dice(seed: part.seed, part.index))
+    try await tier.run()
+  }
+
+  private init(part: Part, place: Workplace, dice: Dice) {
+    self.part = part
+    self.place = place
+    self.dice = dice
+  }
+
+  private mutating func run() async throws {
+    for loop in FaultLoop.all(part.workload) where loop.number % part.total == part.index {
+      try await run(loop)
+    }
+    part.count("points", points)
+    part.count("calls that could fail", calls)
+    if part.control != nil { part.count("states broken", broken) }
+    for (answer, count) in answers.sorted(by: { $0.key < $1.key }) {
+      part.count("answered \(answer)", count)
+    }
+  }
+
+  /// Fails the calls of a loop: all of them, or about as many as are asked for, evenly spread.
+  private mutating func run(_ loop: FaultLoop) async throws {
+    let original = try await original(loop)
+    let all = try await round(loop, target: .max, original)
+    calls += all
+    let step = part.count == 0 ? 1 : max(1, all / part.count)
+    var target = 1 + dice.below(step)
+    while target <= all {
+      let fired = try await round(loop, target: target, original)
+      guard fired > 0 else { break }
+      points += 1
+      target += step
+    }
+  }
+
+  /// The files before the command, closed.
+  private func original(_ loop: FaultLoop) async throws -> [String: [UInt8]] {
+    place.clear()
+    let ledger = try await Ledger(path: place.ledger, configuration: configuration(nil))
+    for command in loop.before { try await ledger.perform(command) }
+    await ledger.close()
+    return try place.contents()
+  }
+
+  private func configuration(_ control: Control?) -> LedgerConfiguration {
+    var configuration = LedgerConfiguration()
+    // On the ledger's own thread nothing else is different, and a lone command is the usual case.
+    configuration.checkpointPages = 4
+    configuration.apply(control)
+    return configuration
+  }
+
+  /// - Returns: how many calls failed; with no target, how many could have.
+  private mutating func round(
+    _ loop: FaultLoop, target: Int, _ original: [String: [UInt8]]
+  ) async throws -> Int {
+    try place.fill(original)
+    var answer = "done"
+    let isTrial = target == .max
+    order_ledger_torture_arm(
+      loop.fault.code, Int32(clamping: target), loop.isSticky ? 1 : 0)
+    do throws(LedgerError) {
+      let ledger = try await Ledger(
+        path: place.ledger, configuration: configuration(part.control))
+      if let command = loop.command {
+        do throws(LedgerError) { try await ledger.perform(command) } catch {
+          answer = error.code.rawValue
+        }
+      } else {
+        do throws(LedgerError) { _ = try await ledger.head() } catch {
+          answer = error.code.rawValue
+        }
+      }
+      await ledger.close()
+    } catch {
+      answer = "not opened: \(error.code.rawValue)"
+    }
+    order_ledger_torture_disarm()
+    let fired = Int(order_ledger_torture_fired())
+    let could = Int(order_ledger_torture_calls())
+    if fired > 0 { answers[answer, default: 0] += 1 }
+    if let problem = await problem(loop, answer) {
+      broken += 1
+      if part.control == nil {
+
+        part.fail("\(loop.name) call \(target), answered \(answer): \(problem)")
+
+      }
+    }
+    return isTrial ? could : fired
+  }
+
+  /// What is wrong with what is left.
+  private func problem(_ loop: FaultLoop, _ answer: String) async -> String? {
+    do throws(LedgerError) {
+      let ledger = try await Ledger(path: place.ledger, configuration: configuration(nil))
+      let problem = try await problem(ledger, loop, answer)
+      await ledger.close()
+      return problem
+    } catch {
+      return error.detailedDescription
+    }
+  }
+
+  private func problem(
+    _ ledger: Ledger, _ loop: FaultLoop, _ answer: String
+  ) async throws(LedgerError) -> String? {
+    let report = try await ledger.verify()
+    guard report.isSound else { return "\(report)" }
+    guard !["corrupt", "not opened: corrupt", "foreignDatabase"].contains(answer) else {
+      return "a failing disk is told as a damaged file"
+    }
+    let before = Int64(loop.before.count)
+    let found = report.head.sequence
+    guard let command = loop.command else { return found == before ? nil : "\(found) transactions" }
+    if answer == LedgerError.Code.unknownOutcome.rawValue {
+      guard found == before || found == before + 1 else { return "\(found) transactions" }
+    } else if found != before + (answer == "done" ? 1 : 0) {
+      return "\(found) transactions after \(before)"
+    }
+    let retry = try await ledger.perform(command)
+    guard retry.replayed == (found > before) else { return "the retry did it twice" }
+    guard try await ledger.head().sequence == before + 1 else { return "not once" }
+    let end = try await ledger.verify(.quick)
+    return end.isSound ? nil : "after the retry: \(end)"
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import OrderLedger
+
+/// Runs tiers, each in as many processes as there are cores, and says what came of them.
+struct Run {
+  let options: Options
+
+  init(_ options: Options) { self.options = options }
+
+  /// - Returns: whether all is well: every tier green, every control red.
+  func run() async throws -> Bool {
+    tell(
+      "torture \(options.level.rawValue), seed \(options.seed), "
+        + "SQLite \(DatabaseEngine.current.version), \(options.jobs) processes")
+    let start = ContinuousClock.now
+    var isWell = true
+    for tier in options.tier.map({ [$0] }) ?? Tier.allCases {
+      if options.control == nil {
+        isWell = try await run(tier, nil) && isWell
+      }
+      for control in tier.controls where options.control == nil || options.control == control {
+        // One who counts for himself looks for something; the controls are not it.
+        if options.count != nil, options.control == nil { continue }
+        isWell = try await run(tier, control) && isWell
+      }
+    }
+    tell("\(isWell ? "passed" : "FAILED") in \(Self.seconds(since: start)) s")
+    return isWell
+  }
+
+  private func run(_ tier: Tier, _ control: Control?) async throws -> Bool {
+    let start = ContinuousClock.now
+    let count =
+      options.count
+      ?? (control == nil ? options.level.count(tier) : options.level.controlCount(tier))
+    let jobs = tier.jobs(options.jobs, count)
+    let tally = Tally()
+    let ends = try await withThrowingTaskGroup(of: Int32.self) { group in
+      for index in 0..<jobs {
+        let share = tier.isCountShared ? (count + jobs - 1 - index) / jobs : count
+        let program = try Program(arguments(tier, control, share, index, jobs))
+        program.endInput()
+        group.addTask { await program.finish { tally.add($0) } }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    var sums = tally.sums
+    for end in ends where end < 0 || end == 3 {
+      sums.failures.append("a process ended with \(end < 0 ? "signal \(-end)" : "\(end)")")
+    }
+    let result = TierResult(tier, control, sums)
+    result.show(seconds: Self.seconds(since: start), again: again(tier, control, count))
+    return result.isWell
+  }
+
+  private func arguments(
+    _ tier: Tier, _ control: Control?, _ count: Int, _ index: Int, _ total: Int
+  ) -> [String] {
+    var words = [
+      "part", tier.rawValue, "--seed", "\(options.seed)", "--count", "\(count)", "--index",
+      "\(index)", "--total", "\(total)",
+    ]
+    if let control { words += ["--control", control.rawValue] }
+    if let workload = options.workload { words += ["--workload", workload] }
+    return words
+  }
+
+  private func again(_ tier: Tier, _ control: Control?, _ count: Int) -> String {
+    "Scripts/torture \(tier.rawValue) --seed \(options.seed) --count \(count)"
+      + (control.map { " --control \($0.rawValue)" } ?? "")
+  }
+
+  private static func seconds(since start: ContinuousClock.Instant) -> String {
+    "\((ContinuousClock.now - start).components.seconds)"
+  }
+}

@@ -1,0 +1,65 @@
+/// A kind of torture.
+enum Tier: String, CaseIterable {
+  case powerLoss = "power-loss"
+  case faults
+  case kill
+  case contention
+  case rot
+  case strings
+  case checkpoint
+  case model
+
+  /// What is counted.
+  var unit: String {
+    switch self {
+    case .powerLoss: "states"
+    case .faults: "calls failed a command, fault and manner"
+    case .kill: "kills"
+    case .contention: "rounds"
+    case .rot: "damaged files"
+    case .strings: "texts"
+    case .checkpoint: "windows"
+    case .model: "commands"
+    }
+  }
+
+  /// What has to be wrong with it in the same run: the mutation, and how many are tried.
+  var controls: [Control] {
+    switch self {
+    // Power has to be cut in one commit of ten for a split cancellation: others see it sooner.
+    case .powerLoss: [.synchronousOff, .synchronousNormal]
+    case .faults: [.splitCancellation, .missingPosting]
+    case .kill: [.splitCancellation]
+    case .contention: [.deferredBegin]
+    case .checkpoint: [.unguardedCheckpoint]
+    case .model: [.missingPosting, .wrongModel]
+    case .rot, .strings: []
+    }
+  }
+
+  /// Whether the processes share what there is to count. Else each has all of it, for its part of
+  /// something else: the faults' loops, the fields' texts.
+  var isCountShared: Bool { self != .faults && self != .strings }
+
+  /// In how many processes it runs: some have processes of their own.
+  func jobs(_ most: Int, _ count: Int) -> Int {
+    switch self {
+    case .contention, .checkpoint: 1
+    case .faults, .strings: max(1, most)
+    default: max(1, min(most, count))
+    }
+  }
+
+  func run(_ part: Part) async throws {
+    switch self {
+    case .powerLoss: try await PowerLossTier.run(part)
+    case .faults: try await FaultTier.run(part)
+    case .kill: try await KillTier.run(part)
+    case .contention: try await ContentionTier.run(part)
+    case .rot: try await RotTier.run(part)
+    case .strings: try await StringsTier.run(part)
+    case .checkpoint: try await CheckpointTier.run(part)
+    case .model: try await ModelTier.run(part)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import COrderLedgerSQLiteTestShim
+import Foundation
+import Logging
+import OrderLedger
+
+/// Crashes, power cuts, faults, races and rot. See `Scripts/torture`.
+@main enum Torture {
+  static func main() async {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // What the ledger logs of the failures it is made to have would be most of the output.
+    LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
+    do {
+      // Before anything else calls SQLite.
+      guard order_ledger_torture_install() == 0 else {
+        throw TortureError("SQLite doesn't take the test's VFS and allocator")
+      }
+      switch arguments.first {
+      case "part": try await runPart(Options(arguments.dropFirst()))
+      case "writer": try await Writer(Options(arguments.dropFirst())).run()
+      case "racer": try await Racer(Options(arguments.dropFirst())).run()
+      default: exit(try await Run(Options(arguments)).run() ? 0 : 1)
+      }
+    } catch {
+      tell("error \(error)")
+      exit(2)
+    }
+  }
+
+  private static func runPart(_ options: Options) async throws {
+    guard let tier = options.tier else { throw TortureError("which tier?") }
+    let part = Part(
+      seed: options.seed, count: options.count ?? 1, index: options.index, total: options.total,
+      workload: try options.workload.map(Workload.read) ?? Workload.standard,
+      control: options.control)
+    try await tier.run(part)
+  }
+}
