@@ -28,7 +28,7 @@ enum Level: String, CaseIterable {
   func controlCount(_ tier: Tier) -> Int {
     switch tier {
     case .powerLoss: 400
-    case .faults: 2
+    case .faults: 1
     case .kill: 12
     case .contention: 4
     case .rot, .strings, .checkpoint: 1
