@@ -103,20 +103,7 @@ extension CancelOrder {
     }
     if let amount = refund.amount { try checkAmount(amount, .field("refund.amount")) }
     if let amount = shipping.amount { try checkAmount(amount, .field("shipping.amount")) }
-    guard let fee else { return }
-    try checkAmount(fee.amount, from: 1, .field("fee.amount"))
-    guard fee.tax >= 0, fee.tax <= fee.amount else {
-      throw LedgerError(
-        .invalidAmount, .field("fee.tax"), found: "\(fee.tax)", allowed: "0 to \(fee.amount)")
-    }
-    if fee.tax > 0, fee.taxCode == nil {
-      throw LedgerError(.missingField, .field("fee.taxCode"))
-    }
-    if refund.kind == .none {
-      throw LedgerError(
-        .invalidChoice, .field("fee"), found: "a fee",
-        allowed: "no fee where no money goes back")
-    }
+    try fee?.check(beside: refund)
   }
 
   /// Refuses a name that is taken. Of an order that is cancelled, that is what the caller has to

@@ -102,24 +102,7 @@ extension InspectReturn {
         .invalidChoice, .field("shipping.kind"), found: "proportional",
         allowed: "auto, amount, keep")
     }
-    try checkFee()
-  }
-
-  private func checkFee() throws(LedgerError) {
-    guard let fee else { return }
-    try checkAmount(fee.amount, from: 1, .field("fee.amount"))
-    guard fee.tax >= 0, fee.tax <= fee.amount else {
-      throw LedgerError(
-        .invalidAmount, .field("fee.tax"), found: "\(fee.tax)", allowed: "0 to \(fee.amount)")
-    }
-    if fee.tax > 0, fee.taxCode == nil {
-      throw LedgerError(.missingField, .field("fee.taxCode"))
-    }
-    if refund.kind == .none {
-      throw LedgerError(
-        .invalidChoice, .field("fee"), found: "a fee",
-        allowed: "no fee where no money goes back")
-    }
+    try fee?.check(beside: refund)
   }
 
   /// The units, taken from the return's portions in their order.
