@@ -59,16 +59,7 @@ struct InspectReturnCommand: AsyncParsableCommand {
     let console = options.console
     try await options.withLedger(document.preview ? .readOnly : .open) { ledger in
       let command = try command(try await ledger.order(order).currency)
-      guard console.asks, !document.yes, !document.preview,
-        let plan = try await document.plan(command, ledger)
-      else { return try await document.carryOut(command, ledger, console) }
-      try console.plan(plan)
-      try console.line()
-      var prompter = Prompter(console)
-      guard try prompter.confirm("Write this down?", preset: false) else {
-        throw ToolError.declined
-      }
-      try await document.commit(plan, ledger, console)
+      try await document.carryOut(command, asking: "Write this down?", ledger, console)
     }
   }
 

@@ -39,6 +39,14 @@ extension Console {
       Story(plan.entries, plan.order).lines(style, indent: 2).joined(separator: "\n"))
   }
 
+  /// Shows what was written, or had been before, with the order as it is in `ledger`.
+  func receipt(_ receipt: Receipt, in ledger: Ledger) async throws {
+    if json { return try self.json(receipt) }
+    var order: OrderState?
+    if let id = receipt.transaction.header.transition?.order { order = try await ledger.order(id) }
+    try self.receipt(receipt, order)
+  }
+
   /// Shows what was written, or had been before.
   func receipt(_ receipt: Receipt, _ order: OrderState?) throws {
     let header = receipt.transaction.header

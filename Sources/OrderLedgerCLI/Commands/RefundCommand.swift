@@ -53,16 +53,7 @@ struct RefundCommand: AsyncParsableCommand {
     let console = options.console
     try await options.withLedger(document.preview ? .readOnly : .open) { ledger in
       let command = try command(try await ledger.order(order).currency)
-      guard console.asks, !document.yes, !document.preview,
-        let plan = try await document.plan(command, ledger)
-      else { return try await document.carryOut(command, ledger, console) }
-      try console.plan(plan)
-      try console.line()
-      var prompter = Prompter(console)
-      guard try prompter.confirm("Give this money back?", preset: false) else {
-        throw ToolError.declined
-      }
-      try await document.commit(plan, ledger, console)
+      try await document.carryOut(command, asking: "Give this money back?", ledger, console)
     }
   }
 

@@ -92,13 +92,7 @@ extension LedgerOptions {
   fileprivate func answer(_ command: Command) async throws {
     let console = console
     try await withLedger { ledger in
-      let receipt = try await ledger.perform(command)
-      if console.json { return try console.json(receipt) }
-      var order: OrderState?
-      if let id = receipt.transaction.header.transition?.order {
-        order = try await ledger.order(id)
-      }
-      try console.receipt(receipt, order)
+      try await console.receipt(try await ledger.perform(command), in: ledger)
     }
   }
 }

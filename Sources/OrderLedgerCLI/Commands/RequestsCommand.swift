@@ -129,12 +129,7 @@ struct AnswerOptions: ParsableArguments {
       let receipt = try await ledger.perform(
         AnswerCancellation(cancellation: request, accepted: accepted, note: note), key: key,
         actor: actor)
-      if console.json { return try console.json(receipt) }
-      var order: OrderState?
-      if let id = receipt.transaction.header.transition?.order {
-        order = try await ledger.order(id)
-      }
-      try console.receipt(receipt, order)
+      try await console.receipt(receipt, in: ledger)
     }
   }
 }

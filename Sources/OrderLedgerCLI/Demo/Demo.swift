@@ -119,13 +119,7 @@ struct Demo {
   private func perform(
     _ action: some ActionConvertible, key: IdempotencyKey? = nil, actor: ActorID? = nil
   ) async throws {
-    try await show(try await ledger.perform(action, key: key, actor: actor))
-  }
-
-  private func show(_ receipt: Receipt) async throws {
-    if console.json { return try console.json(receipt) }
-    var order: OrderState?
-    if let id = receipt.transaction.header.transition?.order { order = try await ledger.order(id) }
-    try console.receipt(receipt, order)
+    let receipt = try await ledger.perform(action, key: key, actor: actor)
+    try await console.receipt(receipt, in: ledger)
   }
 }

@@ -30,6 +30,22 @@ struct DocumentOptions: ParsableArguments {
     try console.plan(plan)
   }
 
+  /// On a terminal shows what will be written and asks `question` first; else as ``carryOut(_:_:_:)``.
+  ///
+  /// - Throws: ``ToolError/declined``.
+  func carryOut(
+    _ command: Command, asking question: String, _ ledger: Ledger, _ console: Console
+  ) async throws {
+    guard console.asks, !yes, !preview, let plan = try await plan(command, ledger) else {
+      return try await carryOut(command, ledger, console)
+    }
+    try console.plan(plan)
+    try console.line()
+    var prompter = Prompter(console)
+    guard try prompter.confirm(question, preset: false) else { throw ToolError.declined }
+    try await commit(plan, ledger, console)
+  }
+
   /// What would be written; `nil` when the key was used already: performing it tells more.
   func plan(_ command: Command, _ ledger: Ledger) async throws -> Plan? {
     do {
@@ -45,17 +61,10 @@ struct DocumentOptions: ParsableArguments {
   }
 
   func perform(_ command: Command, _ ledger: Ledger, _ console: Console) async throws {
-    try await show(try await ledger.perform(command), ledger, console)
+    try await console.receipt(try await ledger.perform(command), in: ledger)
   }
 
   func commit(_ plan: Plan, _ ledger: Ledger, _ console: Console) async throws {
-    try await show(try await ledger.commit(plan), ledger, console)
-  }
-
-  private func show(_ receipt: Receipt, _ ledger: Ledger, _ console: Console) async throws {
-    if console.json { return try console.json(receipt) }
-    var order: OrderState?
-    if let id = receipt.transaction.header.transition?.order { order = try await ledger.order(id) }
-    try console.receipt(receipt, order)
+    try await console.receipt(try await ledger.commit(plan), in: ledger)
   }
 }

@@ -24,11 +24,7 @@ struct WriteOptions: ParsableArguments {
       let plan = try await ledger.preview(command)
       return console.json ? try console.json(plan) : try console.plan(plan)
     }
-    let receipt = try await ledger.perform(command)
-    if console.json { return try console.json(receipt) }
-    var order: OrderState?
-    if let id = receipt.transaction.header.transition?.order { order = try await ledger.order(id) }
-    try console.receipt(receipt, order)
+    try await console.receipt(try await ledger.perform(command), in: ledger)
   }
 }
 
