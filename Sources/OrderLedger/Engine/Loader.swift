@@ -34,13 +34,17 @@ struct Loader {
       return snapshot
     }
     try loadReferences(set, &snapshot)
-    var set = set
     if let returned = set.returned, let order = snapshot.order {
-      places(of: returned, &set, order)
+      // Only now it is known where they are.
+      var more = set
+      places(of: returned, &more, order)
+      try loadStock(more, loaded?.stock ?? [], &snapshot)
+      try loadLocations(more, &snapshot)
+    } else {
+      try loadStock(set, loaded?.stock ?? [], &snapshot)
+      try loadLocations(set, &snapshot)
     }
-    try loadStock(set, loaded?.stock ?? [], &snapshot)
     try loadCredits(set, &snapshot)
-    try loadLocations(set, &snapshot)
     if let customer = set.customer {
       snapshot.customer = try self.customer(customer, notes: set.seesNotes)
     }
