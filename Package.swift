@@ -61,6 +61,10 @@ let package = Package(
       dependencies: ["COrderLedgerSQLite"],
       path: "Tests/COrderLedgerSQLiteTestShim"
     ),
+    // For tests only: a ledger's file without any of the library's protections.
+    .target(
+      name: "OrderLedgerRawDatabase", dependencies: ["COrderLedgerSQLite"],
+      path: "Tests/OrderLedgerRawDatabase"),
     .testTarget(
       name: "OrderLedgerSQLiteTests",
       dependencies: ["COrderLedgerSQLite", "COrderLedgerSQLiteTestShim", "OrderLedgerSQLite"]
@@ -77,7 +81,7 @@ let package = Package(
     .executableTarget(
       name: "OrderLedgerTorture",
       dependencies: [
-        "COrderLedgerSQLite", "COrderLedgerSQLiteTestShim", "OrderLedger", "OrderLedgerSQLite",
+        "COrderLedgerSQLiteTestShim", "OrderLedger", "OrderLedgerRawDatabase", "OrderLedgerSQLite",
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/OrderLedgerTorture"
@@ -90,7 +94,7 @@ let package = Package(
     .testTarget(
       name: "OrderLedgerTests",
       dependencies: [
-        "COrderLedgerSQLite", "OrderLedger", "OrderLedgerMigrations", "OrderLedgerModel",
+        "OrderLedger", "OrderLedgerMigrations", "OrderLedgerModel", "OrderLedgerRawDatabase",
         "OrderLedgerSQLite", "OrderLedgerTesting",
       ]),
   ]

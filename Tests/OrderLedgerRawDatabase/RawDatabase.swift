@@ -3,15 +3,16 @@ import COrderLedgerSQLite
 /// A connection without any of the library's protections: what an intruder or a bug elsewhere has.
 ///
 /// @safe: the handle is its own, and no test shares it between threads.
-@safe final class RawDatabase {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+@safe package final class RawDatabase {
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
   private var handle: OpaquePointer?
 
-  init(_ path: String) throws {
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+  /// - Parameter makesFile: whether a file that is missing is made.
+  package init(_ path: String, makesFile: Bool = true) throws {
+    let flags = SQLITE_OPEN_READWRITE | (makesFile ? SQLITE_OPEN_CREATE : 0)
     guard unsafe sqlite3_open_v2(path, &handle, flags, nil) == SQLITE_OK else { throw failure("") }
     _ = unsafe sqlite3_busy_timeout(handle, 5_000)
   }
@@ -23,14 +24,14 @@ import COrderLedgerSQLite
     return Failure(description: "\(message): \(sql)")
   }
 
-  func run(_ script: String) throws {
+  package func run(_ script: String) throws {
     guard unsafe sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else {
       throw failure(script)
     }
   }
 
   /// All rows, every value as SQLite's `quote` would show it.
-  func query(_ sql: String) throws -> [[String]] {
+  package func query(_ sql: String) throws -> [[String]] {
     var statement: OpaquePointer?
     guard unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK else {
       throw failure(sql)
@@ -51,10 +52,10 @@ import COrderLedgerSQLite
     }
   }
 
-  var changes: Int { Int(unsafe sqlite3_changes(handle)) }
+  package var changes: Int { Int(unsafe sqlite3_changes(handle)) }
 
   /// Runs `body` while the triggers that protect the journal are away and CHECKs are off.
-  func unprotected(_ body: () throws -> Void) throws {
+  package func unprotected(_ body: () throws -> Void) throws {
     let triggers = try query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
     try run("PRAGMA ignore_check_constraints = ON; BEGIN")
     for trigger in triggers { try run("DROP TRIGGER \(trigger[0])") }
@@ -67,32 +68,34 @@ import COrderLedgerSQLite
   }
 
   /// Carries out one statement behind the ledger's back.
-  func tamper(_ sql: String) throws {
+  package func tamper(_ sql: String) throws {
     try unprotected { try run(sql) }
   }
 
-  /// All rows of all tables, as text.
-  func dump() throws -> [String: [[String]]] {
+  /// All rows of all tables, as text, but what `leavingOut` names as `table.column`.
+  package func dump(leavingOut: Set<String> = []) throws -> [String: [[String]]] {
     var tables: [String: [[String]]] = [:]
     for name in try tableNames() {
-      let columns = try columns(of: name).map { "quote(\"\($0.name)\")" }
-      tables[name] = try query("SELECT \(columns.joined(separator: ", ")) FROM \(name)")
+      let columns = try columns(of: name).filter { !leavingOut.contains("\(name).\($0.name)") }
+        .map { "quote(\"\($0.name)\")" }
+      tables[name] = try query(
+        "SELECT \(columns.joined(separator: ", ")) FROM \"\(name)\" NOT INDEXED")
     }
     return tables
   }
 
-  func tableNames() throws -> [String] {
+  package func tableNames() throws -> [String] {
     try query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").map { $0[0] }
       .filter { !$0.hasPrefix("sqlite_") }
   }
 
-  struct Column {
-    let name: String
-    let type: String
-    let isKey: Bool
+  package struct Column {
+    package let name: String
+    package let type: String
+    package let isKey: Bool
   }
 
-  func columns(of table: String) throws -> [Column] {
+  package func columns(of table: String) throws -> [Column] {
     try query("SELECT name, type, pk FROM pragma_table_info('\(table)')").map {
       Column(name: $0[0], type: $0[1], isKey: $0[2] != "0")
     }

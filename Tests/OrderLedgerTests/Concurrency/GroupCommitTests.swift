@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import OrderLedgerRawDatabase
 import OrderLedgerSQLite
 import OrderLedgerTesting
 import Testing

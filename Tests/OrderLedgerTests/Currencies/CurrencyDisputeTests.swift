@@ -1,4 +1,5 @@
 import OrderLedger
+import OrderLedgerRawDatabase
 import OrderLedgerTesting
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import OrderLedger
+import OrderLedgerRawDatabase
 import OrderLedgerTesting
 import Synchronization
 import Testing

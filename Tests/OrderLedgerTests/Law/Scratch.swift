@@ -1,5 +1,6 @@
 import Foundation
 import OrderLedger
+import OrderLedgerRawDatabase
 import OrderLedgerTesting
 
 /// A directory of its own that outlives its ledgers, so that files can be copied, damaged and opened

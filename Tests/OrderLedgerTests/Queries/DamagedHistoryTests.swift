@@ -1,4 +1,5 @@
 import OrderLedger
+import OrderLedgerRawDatabase
 import Testing
 
 /// An order's history is a linked list, which in a damaged file may lead anywhere.

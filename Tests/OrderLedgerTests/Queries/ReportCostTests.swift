@@ -1,3 +1,4 @@
+import OrderLedgerRawDatabase
 import OrderLedgerSQLite
 import Testing
 

@@ -1,4 +1,5 @@
 import OrderLedger
+import OrderLedgerRawDatabase
 import OrderLedgerSQLite
 import OrderLedgerTesting
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import OrderLedger
 import OrderLedgerMigrations
+import OrderLedgerRawDatabase
 import OrderLedgerTesting
 import Testing
 

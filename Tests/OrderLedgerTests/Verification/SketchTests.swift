@@ -1,4 +1,5 @@
 import OrderLedger
+import OrderLedgerRawDatabase
 import Testing
 
 /// Both ways in which `verify` compares the state with the journal, each by itself.

@@ -1,4 +1,5 @@
 import OrderLedger
+import OrderLedgerRawDatabase
 import Testing
 
 @Suite struct TamperTests {

@@ -1,5 +1,6 @@
 import Foundation
 import OrderLedger
+import OrderLedgerRawDatabase
 
 /// T12: hostile texts in every text of every command.
 ///
@@ -51,7 +52,8 @@ struct StringsTier {
   }
 
   private static func schema(_ place: Workplace) throws -> [[String]] {
-    try RawFile(place.ledger).query("SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    try RawDatabase(place.ledger, makesFile: false)
+      .query("SELECT type, name, tbl_name, sql FROM sqlite_schema")
   }
 
   private mutating func attack(_ command: Command, _ ledger: Ledger) async throws {

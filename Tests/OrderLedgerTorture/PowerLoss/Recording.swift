@@ -1,5 +1,6 @@
 import COrderLedgerSQLiteTestShim
 import OrderLedger
+import OrderLedgerRawDatabase
 import OrderLedgerSQLite
 
 /// What a run of commands did to the disk, operation by operation, and what was answered when.
@@ -87,7 +88,7 @@ struct Recording {
     self.base = base
     self.acknowledged = acknowledged
     operations = Operation.recorded()
-    let raw = try RawFile(place.ledger)
+    let raw = try RawDatabase(place.ledger, makesFile: false)
     hashes = try raw.query("SELECT hex(hash) FROM ledger_txn ORDER BY seq").map { $0[0] }
     commands = try (0..<Int64(hashes.count)).map { index in
       if index < before.count { return before[Int(index)] }

@@ -1,4 +1,5 @@
 import Foundation
+import OrderLedgerRawDatabase
 
 /// What can become of a file.
 enum Rot: String, CaseIterable {
@@ -42,7 +43,7 @@ enum Rot: String, CaseIterable {
       try place.write(log, sources.foreignLog)
       return rawValue
     case .editedRow, .removedRow, .swappedRows, .transactionRemoved:
-      return try spoilRows(RawFile(place.ledger), &dice)
+      return try spoilRows(RawDatabase(place.ledger, makesFile: false), &dice)
     }
   }
 
@@ -66,9 +67,9 @@ enum Rot: String, CaseIterable {
     for index in start..<min(bytes.count, start + count) { bytes[index] = 0 }
   }
 
-  private func spoilRows(_ file: RawFile, _ dice: inout Dice) throws -> String {
+  private func spoilRows(_ file: RawDatabase, _ dice: inout Dice) throws -> String {
     // SQLite's own numbers would not come again with the seed.
-    let tables = try file.tables().filter { $0 != "ledger_migration" }
+    let tables = try file.tableNames().filter { $0 != "ledger_migration" }
     for _ in 0..<100 {
       let table = tables[dice.below(tables.count)]
       guard let sql = try statement(file, table, &dice) else { continue }
@@ -79,7 +80,7 @@ enum Rot: String, CaseIterable {
   }
 
   private func statement(
-    _ file: RawFile, _ table: String, _ dice: inout Dice
+    _ file: RawDatabase, _ table: String, _ dice: inout Dice
   ) throws -> String? {
     let columns = try file.columns(of: table)
     let keys = columns.filter(\.isKey)
@@ -108,7 +109,7 @@ enum Rot: String, CaseIterable {
         UPDATE \(table) SET \(name) = (SELECT a FROM swap) WHERE \(place(other));
         """
     default:
-      let tables = try file.tables().filter { name in
+      let tables = try file.tableNames().filter { name in
         try file.columns(of: name).contains { $0.name == "seq" }
       }
       let last = try file.query("SELECT max(seq) FROM ledger_txn")[0][0]
@@ -117,7 +118,7 @@ enum Rot: String, CaseIterable {
     }
   }
 
-  private static func change(_ column: RawFile.Column) -> String {
+  private static func change(_ column: RawDatabase.Column) -> String {
     let name = "\"\(column.name)\""
     return switch column.type {
     case "INTEGER": "\(name) = coalesce(\(name), 0) + 1"

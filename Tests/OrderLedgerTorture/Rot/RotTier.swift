@@ -1,5 +1,6 @@
 import Foundation
 import OrderLedger
+import OrderLedgerRawDatabase
 import Synchronization
 
 /// T9: files in which bits, sectors, ends, logs and rows are not what they were.
@@ -72,7 +73,7 @@ struct RotTier {
     guard report.isSound else { return .named("found by verify") }
     if report.head != source.head { return .named("found by the head that was kept") }
     do {
-      let found = try RawFile(place.ledger).dump(leavingOut: Self.uncovered)
+      let found = try RawDatabase(place.ledger, makesFile: false).dump(leavingOut: Self.uncovered)
       return found == source.rows ? .named("nothing had changed") : .missed("changed and not found")
     } catch {
       return .missed("sound, and yet not to be read: \(error)")
@@ -114,7 +115,7 @@ struct RotSource {
     // Nobody writes: the files are at rest.
     let contents = try place.contents()
     if !closes { await ledger.close() }
-    let rows = try RawFile(place.ledger).dump(leavingOut: RotTier.uncovered)
+    let rows = try RawDatabase(place.ledger, makesFile: false).dump(leavingOut: RotTier.uncovered)
     return RotSource(contents: contents, rows: rows, head: head)
   }
 }
