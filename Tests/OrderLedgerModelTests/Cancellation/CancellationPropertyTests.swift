@@ -40,15 +40,26 @@ import Testing
   ) async throws {
     for index in 0..<400 as Range<UInt64> {
       await Task.yield()
-      let one = try split(seed: seed &+ index, by: 1)
-      let other = try split(seed: seed &+ index, by: 1_000)
-      guard one.balances == other.balances, one.stock == other.stock,
-        one.orders["1001"]?.lines == other.orders["1001"]?.lines
-      else {
+      guard try splitsAgree(seed: seed &+ index) else {
         Issue.record("seed \(seed &+ index)")
         return
       }
     }
+  }
+
+  /// Seeds that failed once: here, one way moves a penny to the tips and back, and the other never
+  /// touches them.
+  @Test(arguments: [9_110_595_245_646_524_635 as UInt64])
+  func `an account that was touched and is empty is as one that was not`(seed: UInt64) throws {
+    #expect(try splitsAgree(seed: seed))
+  }
+
+  private func splitsAgree(seed: UInt64) throws -> Bool {
+    let one = try split(seed: seed, by: 1)
+    let other = try split(seed: seed, by: 1_000)
+    let empty = ModelShop.Balance()
+    return one.balances.filter { $0.value != empty } == other.balances.filter { $0.value != empty }
+      && one.stock == other.stock && one.orders["1001"]?.lines == other.orders["1001"]?.lines
   }
 
   /// Pays some of a random order, ships some, and cancels the same units in random steps.
