@@ -74,8 +74,8 @@ struct CheckpointTests {
       let checkpoint = try checkpointer.checkpoint(guardedBy: writer)
       #expect(!checkpoint.isComplete)
       schedule.note(checkpoint, walFrames: writer.walFrames)
-      #expect(!schedule.isDue(walFrames: writer.walFrames + 19))
-      #expect(schedule.isDue(walFrames: writer.walFrames + 20))
+      #expect(!schedule.isDue(walFrames: writer.walFrames + 4))
+      #expect(schedule.isDue(walFrames: writer.walFrames + 5))
     }
     let checkpoint = try checkpointer.checkpoint(guardedBy: writer)
     schedule.note(checkpoint, walFrames: writer.walFrames)

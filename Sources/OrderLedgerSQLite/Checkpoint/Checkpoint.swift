@@ -13,8 +13,9 @@ package enum Checkpoint: Sendable, Equatable {
 
 /// Says when a checkpoint is due, by the frames that ``Connection/walFrames`` counts.
 ///
-/// After one that could not finish, the next is due a whole threshold later, so that a reader who
-/// sits on an old snapshot does not make every commit try again.
+/// After one that could not finish, the next is due a quarter of the threshold later: a reader who sits
+/// on an old snapshot does not make every commit try again, and one who was only looking does not
+/// make the log twice as long.
 package struct CheckpointSchedule: Sendable {
   package let threshold: Int
   private var due: Int
@@ -30,6 +31,6 @@ package struct CheckpointSchedule: Sendable {
   }
 
   package mutating func note(_ checkpoint: Checkpoint, walFrames: Int) {
-    due = checkpoint.isComplete ? threshold : walFrames + threshold
+    due = checkpoint.isComplete ? threshold : walFrames + max(1, threshold / 4)
   }
 }
