@@ -33,6 +33,10 @@ import Testing
     Case(total: .max, weights: [1, 1], shares: [Int64.max / 2 + 1, Int64.max / 2]),
     Case(total: .max, weights: [.max - 1, 1], shares: [.max - 1, 1]),
     Case(total: .max, weights: [1], caps: [.max], shares: [.max]),
+    // The caps add up to more than 64 bits.
+    Case(
+      total: .max, weights: [1, 1, 1], caps: [.max, .max, .max],
+      shares: [.max / 3 + 1, .max / 3, .max / 3]),
     Case(total: .min, weights: [1], shares: [.min]),
     Case(total: .min, weights: [1, 1], shares: [.min / 2, .min / 2]),
     Case(total: .min, weights: [0, 0, 1], caps: [1, 0, .max], shares: [-1, 0, .min + 1]),
