@@ -64,4 +64,11 @@ int order_ledger_torture_wait(int child);
 /// A pipe whose ends no started program inherits; 0 if it was made.
 int order_ledger_torture_pipe(int ends[2]);
 
+/// Takes the file system of `directory` away as a power cut does: what it has not written is lost
+/// (Linux, root). 0, or an errno.
+int order_ledger_torture_cut_power(const char *directory);
+/// What the process has allocated and not freed, in bytes; -1 where nobody knows. Gives back to the
+/// system what the allocator keeps for later, so that the process's memory is what it uses.
+int64_t order_ledger_torture_heap_bytes(void);
+
 #endif

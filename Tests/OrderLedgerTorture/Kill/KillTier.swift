@@ -10,8 +10,7 @@ struct KillTier {
   private let part: Part
   private let place: Workplace
   private var dice: Dice
-  /// How many commands each writer has been answered, by its name.
-  private var answered: [String: Int] = [:]
+  private var answered = Answered()
   private var total = 0
   private var torn = 0
   private var broken = 0
@@ -33,9 +32,9 @@ struct KillTier {
       // Every third time one process dies in the middle of a call, and the others a little later.
       let call = number % 3 == 2 ? 1 + dice.below(400) : 0
       try await kill(atCall: call)
-      if let problem = await problem() {
+      if let problem = await answered.problem(at: place.ledger) {
         broken += 1
-        if part.control == nil { part.fail("kill \(number): \(problem)") }
+        if part.control == nil { part.fail("kill \(number): \(problem.text)") }
         try await begin()
       }
     }
@@ -47,7 +46,7 @@ struct KillTier {
 
   private mutating func begin() async throws {
     place.clear()
-    answered = [:]
+    answered = Answered()
     let ledger = try await Ledger(path: place.ledger)
     for command in Shopper.opening { try await ledger.perform(command) }
     await ledger.close()
@@ -58,7 +57,8 @@ struct KillTier {
     for number in 0..<Self.writers {
       let name = "w\(number)"
       var words = [
-        "writer", "--ledger", place.ledger, "--name", name, "--first", "\(answered[name] ?? 0)",
+        "writer", "--ledger", place.ledger, "--name", name, "--first",
+        "\(answered.counts[name] ?? 0)",
       ]
       if call > 0, number == 0 { words += ["--kill", "\(call)"] }
       if let control = part.control { words += ["--control", control.rawValue] }
@@ -70,7 +70,7 @@ struct KillTier {
       try await Task.sleep(for: .microseconds(dice.below(20_000)))
     } else {
       // Until they write, then some time at random.
-      for _ in 0..<2_000 where try notes("w0").count <= answered["w0"] ?? 0 {
+      for _ in 0..<2_000 where try notes("w0").count <= answered.counts["w0"] ?? 0 {
         try await Task.sleep(for: .milliseconds(1))
       }
       try await Task.sleep(for: .microseconds(dice.below(60_000)))
@@ -80,8 +80,8 @@ struct KillTier {
     for number in 0..<Self.writers {
       let name = "w\(number)"
       let found = try notes(name).count
-      total += found - (answered[name] ?? 0)
-      answered[name] = found
+      total += found - (answered.counts[name] ?? 0)
+      answered.counts[name] = found
     }
   }
 
@@ -99,37 +99,5 @@ struct KillTier {
     let path = "\(place.ledger).\(name)"
     guard FileManager.default.fileExists(atPath: path) else { return [] }
     return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-  }
-
-  private func problem() async -> String? {
-    do throws(LedgerError) {
-      let ledger = try await Ledger(path: place.ledger)
-      let problem = try await problem(ledger)
-      await ledger.close()
-      return problem
-    } catch {
-      return error.detailedDescription
-    }
-  }
-
-  private func problem(_ ledger: Ledger) async throws(LedgerError) -> String? {
-    let report = try await ledger.verify()
-    guard report.isSound else { return "\(report)" }
-    for (name, count) in answered.sorted(by: { $0.key < $1.key }) {
-      let shopper = Shopper(name: name)
-      for number in 0..<count {
-        guard try await ledger.perform(shopper.command(number)).replayed else {
-          return "the answered command \(number) of \(name) was not there"
-        }
-      }
-      // What was under way is there or not; asked for again, it is there once.
-      let first = try await ledger.perform(shopper.command(count))
-      let again = try await ledger.perform(shopper.command(count))
-      guard again.replayed, again.transaction == first.transaction else {
-        return "the command under way of \(name) was carried out twice"
-      }
-    }
-    let end = try await ledger.verify()
-    return end.isSound ? nil : "after retries: \(end)"
   }
 }

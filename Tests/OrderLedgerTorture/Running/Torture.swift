@@ -18,6 +18,10 @@ import OrderLedger
       case "part": try await runPart(Options(arguments.dropFirst()))
       case "writer": try await Writer(Options(arguments.dropFirst())).run()
       case "racer": try await Racer(Options(arguments.dropFirst())).run()
+      case "cut-writer": try await CutWriter(Options(arguments.dropFirst())).run()
+      case "file-systems":
+        exit(try await FileSystemCuts.run(Options(arguments.dropFirst())) ? 0 : 1)
+      case "soak": exit(try await Soak.run(SoakOptions(arguments.dropFirst())) ? 0 : 1)
       default: exit(try await Run(Options(arguments)).run() ? 0 : 1)
       }
     } catch {
