@@ -8,9 +8,8 @@ struct Loader {
 
   var names: Names { memory.names }
 
-  /// The state that `set` names.
-  func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
-    var snapshot = Snapshot()
+  /// Puts the state that `set` names into a snapshot: a large value, which is not copied on the way.
+  func load(_ set: ReadSet, into snapshot: inout Snapshot) throws(LedgerError) {
     for name in set.documents {
       if let record = try document(name) { snapshot.add(record, named: name) }
     }
@@ -31,7 +30,7 @@ struct Loader {
       try loadStock(more, loaded?.stock ?? [], &snapshot)
       try loadCredits(more, &snapshot)
       try loadLocations(more, &snapshot)
-      return snapshot
+      return
     }
     try loadReferences(set, &snapshot)
     if let returned = set.returned, let order = snapshot.order {
@@ -58,7 +57,6 @@ struct Loader {
     if set.shipments || !set.holds.isEmpty || set.holdsDue != nil {
       try loadRest(set, &snapshot)
     }
-    return snapshot
   }
 
   func document(_ name: DocumentName) throws(LedgerError) -> DocumentRecord? {

@@ -64,7 +64,8 @@ final class SQLiteEngine: LedgerEngine {
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
     // What is remembered may be used if the head is still the same.
     _ = try head()
-    var snapshot = try Loader(connection: connection, memory: memory).load(set)
+    var snapshot = Snapshot()
+    try Loader(connection: connection, memory: memory).load(set, into: &snapshot)
     // What this transaction has posted already is not in the accounts' rows yet.
     for index in snapshot.rooms.indices {
       snapshot.rooms[index].room += totals.room(of: snapshot.rooms[index].key)

@@ -30,12 +30,13 @@ extension Ledger {
   }
 
   /// The command that orders again what was cancelled of an order, in its place. Nothing is written;
-  /// see `OrderState.reorder(as:backorder:)`.
+  /// see `OrderState.reorder(as:backorder:giftCards:)`.
   ///
-  /// - Throws: `orderNotFound`, `notCancelled`.
+  /// - Throws: `orderNotFound`, `notCancelled`, `missingField`.
   public func reorder(
-    of order: OrderID, as id: OrderID, backorder: Bool = false
+    of order: OrderID, as id: OrderID, backorder: Bool = false,
+    giftCards: [LineID: CreditName] = [:]
   ) async throws(LedgerError) -> PlaceOrder {
-    try await self.order(order).reorder(as: id, backorder: backorder)
+    try await self.order(order).reorder(as: id, backorder: backorder, giftCards: giftCards)
   }
 }

@@ -60,7 +60,8 @@ extension LedgerReading where Self: ~Copyable {
     set.checksLineLocations = true
     let head = try _queries.connection.journalHead()
     let policy = head.policy > 0 ? try _queries.connection.policy(head.policy) : nil
-    var snapshot = try _queries.loader.load(set)
+    var snapshot = Snapshot()
+    try _queries.loader.load(set, into: &snapshot)
     if policy?.needsPlacingTime == true {
       snapshot.placedAt = try _queries.loader.placedAt(order.row)
     }

@@ -45,6 +45,9 @@ struct CancellabilityCommand: AsyncParsableCommand {
     if answer.authorized > 0 {
       try console.line("Promised, not captured:  \(answer.currency.amount(answer.authorized))")
     }
+    if let limit = answer.approvalAbove {
+      try console.line("Needs an approval above: \(answer.currency.amount(limit))")
+    }
   }
 }
 
@@ -72,6 +75,7 @@ struct CancellabilityView: JSONLine {
   let currency: String
   let refundable: Int64
   let authorized: Int64
+  let approvalAbove: Int64?
   let blockers: [BlockerView]
   let lines: [Line]
 
@@ -82,6 +86,7 @@ struct CancellabilityView: JSONLine {
     currency = answer.currency.code
     refundable = answer.refundable
     authorized = answer.authorized
+    approvalAbove = answer.approvalAbove
     blockers = answer.blockers.map(BlockerView.init)
     lines = answer.lines.map { line in
       Line(

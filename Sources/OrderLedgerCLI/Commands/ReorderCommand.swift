@@ -22,6 +22,13 @@ struct ReorderCommand: AsyncParsableCommand {
     name: .customLong("as"), help: ArgumentHelp("The new order's name.", valueName: "order"),
     transform: Read.id) var name: OrderID
 
+  @Option(
+    name: .customLong("gift-card"),
+    help: ArgumentHelp(
+      "The new gift card of a line that sold one, as in A=GC-2; once for each.",
+      valueName: "line=card"), transform: { try GiftCardArgument($0) })
+  var giftCards: [GiftCardArgument] = []
+
   @Flag(help: "Order also what is not in stock.") var backorder = false
   @Flag(help: "Only show what would be written.") var preview = false
   @Flag(help: "Only write the command as JSON.") var print = false
@@ -34,12 +41,18 @@ struct ReorderCommand: AsyncParsableCommand {
 
   func validate() throws {
     if preview, print { throw ValidationError("Give --preview or --print, not both.") }
+    let lines = giftCards.map(\.line)
+    guard Set(lines).count == lines.count else {
+      throw ValidationError("Give --gift-card once for each line.")
+    }
   }
 
   func run() async throws {
     let console = options.console
     try await options.withLedger(preview || print ? .readOnly : .open) { ledger in
-      let place = try await ledger.reorder(of: order, as: name, backorder: backorder)
+      let place = try await ledger.reorder(
+        of: order, as: name, backorder: backorder,
+        giftCards: Dictionary(giftCards.map { ($0.line, $0.card) }) { first, _ in first })
       let command = Command(place, actor: actor)
       if print { return try console.json(command) }
       if preview {
@@ -50,5 +63,19 @@ struct ReorderCommand: AsyncParsableCommand {
       if console.json { return try console.json(receipt) }
       try console.receipt(receipt, try await ledger.order(name))
     }
+  }
+}
+
+/// `A=GC-2`: the gift card that a line sells.
+struct GiftCardArgument: Sendable {
+  let line: LineID
+  let card: CreditName
+
+  init(_ text: String) throws {
+    guard let sign = text.lastIndex(of: "=") else {
+      throw ValidationError("a gift card is given as LINE=CARD")
+    }
+    line = try LineID(text[..<sign])
+    card = try CreditName(text[text.index(after: sign)...])
   }
 }

@@ -30,6 +30,9 @@ public struct Cancellability: Sendable, Hashable {
   public let refundable: Int64
   /// Promised and not captured: a whole cancellation lets go of it. Minor units.
   public let authorized: Int64
+  /// Giving back more than this waits for somebody's approval, by the policy in force; `nil` where
+  /// the actor needs none. Minor units.
+  public let approvalAbove: Int64?
 
   /// Whether something can be cancelled, and its money be given back.
   ///
@@ -53,6 +56,7 @@ public struct Cancellability: Sendable, Hashable {
     currency = order.currency
     refundable = order.refundable
     authorized = order.authorized
+    approvalAbove = policy?.approvalLimit(of: actor, order.currency)
     let subject = LedgerError.Subject("order", order.id.text)
     var blockers: [Blocker] = []
     if order.status == .cancelled { blockers.append(Blocker(.alreadyCancelled, subject)) }

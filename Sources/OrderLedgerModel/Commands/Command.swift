@@ -47,7 +47,7 @@ extension Action: ActionConvertible {
 }
 
 /// Everything that a command can do.
-public enum Action: Sendable, Hashable {
+public indirect enum Action: Sendable, Hashable {
   case openLocation(OpenLocation)
   case closeLocation(CloseLocation)
   case receiveStock(ReceiveStock)

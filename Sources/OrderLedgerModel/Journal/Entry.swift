@@ -1,5 +1,5 @@
 /// One fact in the journal. Entries are only ever added.
-public enum Entry: Sendable, Hashable {
+public indirect enum Entry: Sendable, Hashable {
   /// A location was opened or closed.
   case location(LocationChange)
   /// An order was placed.

@@ -9,17 +9,27 @@ extension OrderState {
   /// - Parameters:
   ///   - id: the new order's name.
   ///   - backorder: whether units may be ordered that are not in stock.
-  /// - Throws: `.notCancelled` when nothing of the order was cancelled.
+  ///   - giftCards: the names of the new gift cards, by the lines that sold the old ones: those are
+  ///     disabled for good, and their names taken.
+  /// - Throws: `.notCancelled` when nothing of the order was cancelled; `.missingField` when a
+  ///   cancelled line sold a gift card and has no name for a new one.
   public func reorder(
-    as id: OrderID, backorder: Bool = false
+    as id: OrderID, backorder: Bool = false, giftCards: [LineID: CreditName] = [:]
   ) throws(LedgerError) -> PlaceOrder {
     let cancelled = lines.filter { $0.placed.kind == .item && $0.cancelled > 0 }
     guard !cancelled.isEmpty else {
       throw LedgerError(.notCancelled, .order(self.id), found: status.name)
     }
+    for line in cancelled {
+      guard let card = line.placed.card, giftCards[line.placed.id] == nil else { continue }
+      throw LedgerError(
+        .missingField, .line(line.placed.id), found: "no gift card in the place of \(card.text)",
+        allowed: "the name of a new one")
+    }
     var order = PlaceOrder(
       order: id, currency: currency, customer: customer, channel: channel,
-      lines: cancelled.compactMap(\.asOrderedAgain), backorder: backorder, replaces: self.id)
+      lines: cancelled.compactMap { $0.orderedAgain(giftCards[$0.placed.id]) },
+      backorder: backorder, replaces: self.id)
     let isWhole = status == .cancelled
     let parts = lines.map { line in
       line.placed.kind == .item
@@ -53,7 +63,7 @@ extension OrderState {
 
 extension LineState {
   /// The cancelled units as a line of their own, with their part of each discount and tax.
-  fileprivate var asOrderedAgain: PlaceOrder.Line? {
+  fileprivate func orderedAgain(_ card: CreditName?) -> PlaceOrder.Line? {
     guard let sku = placed.sku, let location = placed.location else { return nil }
     func part(_ amount: Int64) -> Int64 {
       Proration.floorShare(of: amount, through: cancelled, of: placed.quantity)
@@ -63,6 +73,7 @@ extension LineState {
       discounts: placed.discounts.map { Discount(code: $0.code, amount: part($0.amount)) }
         .filter { $0.amount > 0 },
       taxes: placed.taxes.map { Tax(code: $0.code, amount: part($0.amount)) },
-      taxIncluded: placed.taxIncluded, location: location, costed: placed.costed)
+      taxIncluded: placed.taxIncluded, location: location, costed: placed.costed,
+      giftCard: placed.card == nil ? nil : card)
   }
 }

@@ -7,8 +7,9 @@ extension Decision {
   func dated(
     _ command: Command, _ context: PlanContext, isOutsideFact: Bool
   ) throws(LedgerError) -> Decision {
-    guard case .plan(var plan) = self, let at = command.at, let closed = context.closedThrough,
-      at <= closed
+    // The plan last: a large value is taken out only if it is to be changed.
+    guard let at = command.at, let closed = context.closedThrough, at <= closed,
+      case .plan(var plan) = self
     else { return self }
     guard isOutsideFact else {
       throw LedgerError(

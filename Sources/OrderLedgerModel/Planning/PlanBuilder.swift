@@ -9,7 +9,7 @@ struct PlanBuilder {
   private(set) var order: OrderState?
   private var stock: SmallMap<StockKey, StockLevel>
   var credits: SmallMap<CreditName, CreditState>
-  private var entries: [Entry] = []
+  private var entries: [Entry]
   private var messages: [Entry] = []
   private(set) var legs = LegSet()
   var document: String?
@@ -23,14 +23,21 @@ struct PlanBuilder {
   private(set) var decided: RefundDecision?
   var contact: Contact?
 
-  init(_ command: Command, _ snapshot: Snapshot, _ context: PlanContext) {
+  init(_ command: Command, _ snapshot: borrowing Snapshot, _ context: PlanContext) {
     self.command = command
     self.context = context
     basis = snapshot.order
     order = snapshot.order
     stock = snapshot.stock
     credits = snapshot.credits
+    entries = Self.room
+  }
+
+  /// No entries yet, and room for those of most commands.
+  private static var room: [Entry] {
+    var entries: [Entry] = []
     entries.reserveCapacity(24)
+    return entries
   }
 
   func level(_ key: StockKey) -> StockLevel { stock[key] ?? .none }

@@ -98,7 +98,7 @@ package struct PlanContext: Sendable {
 }
 
 /// What a planner decides.
-package enum Decision: Sendable {
+package indirect enum Decision: Sendable {
   /// Write this.
   case plan(Plan)
   /// It is recorded already, in this journal transaction: an echo.

@@ -9,56 +9,41 @@ package enum SubmitError: Error, Equatable {
 }
 
 /// The other end of a submitted job: whoever processes the job answers exactly once.
-package struct Reply<Value: Sendable>: Sendable {
-  /// Who gets the answer.
-  enum Receiver: Sendable {
-    /// A task that waits for it.
-    case task(CheckedContinuation<Result<Value, SubmitError>, Never>)
-    /// The thread that processes the job, which looks for it afterwards.
-    case here(Answer<Value>)
-  }
+///
+/// A class, because a generic struct is copied by way of its type's metadata, and looking that up
+/// costs a lone command more than an allocation does.
+///
+/// @unchecked Sendable: a continuation is sent by its own rules; without one, only the thread that
+/// submits and processes the job touches the value, and only until the job is answered.
+package final class Reply<Value: Sendable>: @unchecked Sendable {
+  /// The task that waits; nil where the submitting thread looks for the answer afterwards.
+  private let continuation: CheckedContinuation<Result<Value, SubmitError>, Never>?
+  private var value: Value?
 
-  private let receiver: Receiver
-
+  /// The reply to a task that waits for it.
   init(continuation: CheckedContinuation<Result<Value, SubmitError>, Never>) {
-    receiver = .task(continuation)
+    self.continuation = continuation
   }
 
-  init(_ answer: Answer<Value>) {
-    receiver = .here(answer)
+  /// The reply to a job that its own task's thread processes.
+  init() {
+    continuation = nil
   }
 
   package func resume(_ value: Value) {
-    switch receiver {
-    case .task(let continuation): continuation.resume(returning: .success(value))
-    case .here(let answer): answer.set(value)
-    }
-  }
-
-  func discard(_ error: SubmitError) {
-    switch receiver {
-    case .task(let continuation): continuation.resume(returning: .failure(error))
-    // A job that is processed at once is never in line, so nobody takes it out.
-    case .here: preconditionFailure("Discard only jobs that wait in line.")
-    }
-  }
-}
-
-/// The answer to a job that its own task's thread processes.
-///
-/// @unchecked Sendable: only that thread touches it, and only until the job is answered.
-package final class Answer<Value: Sendable>: @unchecked Sendable {
-  private var value: Value?
-
-  package init() {}
-
-  fileprivate func set(_ value: Value) {
+    if let continuation { return continuation.resume(returning: .success(value)) }
     precondition(self.value == nil, "Answer each job once.")
     self.value = value
   }
 
-  /// What was answered.
-  package func take() -> Value {
+  func discard(_ error: SubmitError) {
+    // A job that is processed at once is never in line, so nobody takes it out.
+    guard let continuation else { preconditionFailure("Discard only jobs that wait in line.") }
+    continuation.resume(returning: .failure(error))
+  }
+
+  /// What was answered to a job without a task that waits.
+  func take() -> Value {
     guard let value else { preconditionFailure("An attempt must answer its job, or decline it.") }
     return value
   }

@@ -96,8 +96,8 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
     let isOwner = ownIfIdle()
     if isOwner {
       // Neither a continuation nor a handler: nobody else ever sees the job.
-      let answer = Answer<Value>()
-      if workOffHere(makeJob(Reply(answer))) { return answer.take() }
+      let reply = Reply<Value>()
+      if workOffHere(makeJob(reply)) { return reply.take() }
     }
     return try await wait(isOwner: isOwner, makeJob)
   }

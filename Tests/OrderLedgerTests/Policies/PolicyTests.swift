@@ -104,6 +104,11 @@ import Testing
     func codes(_ actor: ActorID?) async throws -> [LedgerError.Code] {
       try await shop.ledger.cancellability(of: "1001", by: actor).blockers.map(\.code)
     }
+    func approvalAbove(_ actor: ActorID?) async throws -> Int64? {
+      try await shop.ledger.cancellability(of: "1001", by: actor).approvalAbove
+    }
+    #expect(try await approvalAbove("staff:ann") == 5_000)
+    #expect(try await approvalAbove("staff:mia") == nil)
     #expect(try await codes("staff:ann") == [])
     #expect(try await codes(nil) == [.notPermitted])
     try await shop.perform(Self.cancel("x1"), actor: "staff:mia")

@@ -42,6 +42,28 @@ import Testing
     await shop.close()
   }
 
+  @Test func `a gift card that was sold is ordered again as a new one`() async throws {
+    let shop = try await TestLedger()
+    try await shop.stockUp()
+    var order = shop.order("1001")
+    order.lines[0].quantity = 1
+    order.lines[0].taxes = []
+    order.lines[0].giftCard = "GC-1"
+    try await shop.perform(order)
+    try await shop.perform(CancelOrder(order: "1001", cancellation: "x1", reason: "customer"))
+    let nameless = await #expect(throws: LedgerError.self) {
+      try await shop.ledger.reorder(of: "1001", as: "1002")
+    }
+    #expect(nameless?.code == .missingField)
+    #expect(nameless?.found == "no gift card in the place of GC-1")
+    let line = order.lines[0].line
+    let again = try await shop.ledger.reorder(of: "1001", as: "1002", giftCards: [line: "GC-2"])
+    #expect(again.lines.map(\.giftCard) == order.lines.map { $0.line == line ? "GC-2" : nil })
+    try await shop.perform(again)
+    #expect(try await shop.ledger.replacements(of: "1001").map(\.order) == ["1002"])
+    await shop.close()
+  }
+
   @Test func `a changed link is found`() async throws {
     let scratch = try await BusyShop.file()
     let ledger = try await scratch.open()
