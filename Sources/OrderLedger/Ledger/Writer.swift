@@ -18,6 +18,8 @@ final class Writer {
   private var framesAtErasure = 0
   /// How much the log has to change until it is tried again.
   private static let framesBetweenErasures = 256
+  /// How long a log may be when it is left: reading that takes a fraction of a millisecond.
+  private static let framesLeftAtClosing = 256
   private var schedule: CheckpointSchedule
   private let logger = Logger(label: "order-ledger.writer")
 
@@ -231,8 +233,15 @@ final class Writer {
     if engine.connection.isNewOnDisk { _ = try checkpoint() }
   }
 
+  /// Copies the log, and starts a long one over: nobody remembers that it was copied once the last
+  /// process is gone, so the next one would read all of it, add to it, and copy all of it again.
   private func copyLog() throws(LedgerError) -> Bool {
-    engine.memory.hasErased ? try eraseRemnants() : try checkpoint().isComplete
+    if engine.memory.hasErased { return try eraseRemnants() }
+    let done = try checkpoint()
+    if case .ran(let frames, _) = done, done.isComplete, frames > Self.framesLeftAtClosing {
+      return try eraseRemnants()
+    }
+    return done.isComplete
   }
 
   /// Copies what the log holds into the file and lets go of it.

@@ -140,7 +140,7 @@ import Testing
     return after - before
   }
 
-  private static func pages(of scratch: Scratch) throws -> Int {
+  static func pages(of scratch: Scratch) throws -> Int {
     let log = try FileManager.default.attributesOfItem(atPath: scratch.path + "-wal")
     return try #require(log[.size] as? Int) / 4_096
   }
