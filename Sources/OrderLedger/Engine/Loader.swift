@@ -27,9 +27,8 @@ struct Loader {
       var more = set
       more.add(held.request.cancel)
       try loadReferences(more, &snapshot)
-      try loadStock(more, loaded?.stock ?? [], &snapshot)
+      try loadPlaces(more, loaded, &snapshot)
       try loadCredits(more, &snapshot)
-      try loadLocations(more, &snapshot)
       return
     }
     try loadReferences(set, &snapshot)
@@ -37,11 +36,9 @@ struct Loader {
       // Only now it is known where they are.
       var more = set
       places(of: returned, &more, order)
-      try loadStock(more, loaded?.stock ?? [], &snapshot)
-      try loadLocations(more, &snapshot)
+      try loadPlaces(more, loaded, &snapshot)
     } else {
-      try loadStock(set, loaded?.stock ?? [], &snapshot)
-      try loadLocations(set, &snapshot)
+      try loadPlaces(set, loaded, &snapshot)
     }
     try loadCredits(set, &snapshot)
     if let customer = set.customer {
@@ -57,6 +54,13 @@ struct Loader {
     if set.shipments || !set.holds.isEmpty || set.holdsDue != nil {
       try loadRest(set, &snapshot)
     }
+  }
+
+  private func loadPlaces(
+    _ set: ReadSet, _ loaded: LoadedOrder?, _ snapshot: inout Snapshot
+  ) throws(LedgerError) {
+    try loadStock(set, loaded?.stock ?? [], &snapshot)
+    try loadLocations(set, &snapshot)
   }
 
   func document(_ name: DocumentName) throws(LedgerError) -> DocumentRecord? {

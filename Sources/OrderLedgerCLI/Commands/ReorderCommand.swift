@@ -59,9 +59,7 @@ struct ReorderCommand: AsyncParsableCommand {
         let plan = try await ledger.preview(command)
         return console.json ? try console.json(plan) : try console.plan(plan)
       }
-      let receipt = try await ledger.perform(command)
-      if console.json { return try console.json(receipt) }
-      try console.receipt(receipt, try await ledger.order(name))
+      try await console.receipt(try await ledger.perform(command), in: ledger)
     }
   }
 }

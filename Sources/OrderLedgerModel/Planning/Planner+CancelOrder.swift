@@ -157,9 +157,7 @@ extension CancelOrder {
       throw LedgerError(
         .nothingToCancel, .order(order.id), found: "0 open, \(order.fulfilledUnits) fulfilled")
     }
-    if !order.requests.isEmpty {
-      for item in selected { try order.checkHeld(item.quantity, of: item.line, at: time) }
-    }
+    for item in selected { try order.checkHeld(item.quantity, of: item.line, at: time) }
     if !order.returns.isEmpty { try order.checkReturns(selected) }
     for item in selected where item.returnsStock {
       if let location = item.disposition.location ?? item.line.placed.location {
