@@ -9,26 +9,18 @@ struct Writer {
   init(_ options: Options) { self.options = options }
 
   func run() async throws {
-    var configuration = LedgerConfiguration()
-    configuration.checkpointPages = 40
-    configuration.busyDeadline = .seconds(30)
-    configuration.apply(options.control)
-    let shopper = Shopper(name: options.name)
-    let ledger = try await Ledger(path: options.ledger, configuration: configuration)
+    let ledger = try await options.openToWrite()
     let path = "\(options.ledger).\(options.name)"
     let notes = unsafe open(path, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0o600)
     guard notes >= 0 else { throw TortureError("can't write \(path)") }
     if options.kill > 0 {
       order_ledger_torture_arm(Int32(ORDER_LEDGER_FAULT_KILL), Int32(options.kill), 0)
     }
-    var number = options.first
-    while true {
-      try await ledger.perform(shopper.command(number))
+    try await Shopper(name: options.name).write(ledger, from: options.first) { number in
       // A few bytes at the end of a file are one write, which outlives the process.
       let line = Array("\(number)\n".utf8)
       // unsafe: the buffer outlives the call.
       _ = unsafe line.withUnsafeBytes { unsafe write(notes, $0.baseAddress, $0.count) }
-      number += 1
     }
   }
 }

@@ -10,11 +10,8 @@ final class Rounds: Sendable {
   private let path: String
   private let pace: Int
   private let workload: SoakWorkload
-  private let isStopped = Atomic<Bool>(false)
-  private let commands = Atomic<Int>(0)
   private let made = Atomic<Int>(0)
-  private let looked = Atomic<Int>(0)
-  private let failure = Mutex<String?>(nil)
+  let progress = SoakProgress()
 
   init(_ path: String, pace: Int) throws {
     self.path = path
@@ -22,20 +19,13 @@ final class Rounds: Sendable {
     workload = try SoakWorkload()
   }
 
-  var count: Int { commands.load(ordering: .relaxed) }
   var ledgers: Int { made.load(ordering: .relaxed) }
-  var looks: Int { looked.load(ordering: .relaxed) }
-  var problem: String? { failure.withLock { $0 } }
-  func stop() { isStopped.store(true, ordering: .relaxed) }
 
-  private var isOver: Bool { isStopped.load(ordering: .relaxed) }
+  private var isOver: Bool { progress.isOver }
 
   func run() async throws {
-    do {
+    try await progress.follow {
       while !isOver { try await use() }
-    } catch {
-      failure.withLock { $0 = "\(error)" }
-      throw error
     }
   }
 
@@ -50,10 +40,10 @@ final class Rounds: Sendable {
         let command = try workload.command(number, round: round, first: first)
         let receipt = try await ledger.perform(command)
         if number == 0 { first = receipt.transaction.header.sequence }
-        commands.add(1, ordering: .relaxed)
+        progress.noteCommand()
         if number % 16 == 0 {
           _ = try await ledger.trialBalance()
-          looked.add(1, ordering: .relaxed)
+          progress.noteLook()
         }
         try await pacer.wait()
       }

@@ -7,11 +7,8 @@ final class Shopping: Sendable {
   private let path: String
   private let pace: Int
   private let plant: SoakOptions.Plant?
-  private let isStopped = Atomic<Bool>(false)
-  private let commands = Atomic<Int>(0)
-  private let looked = Atomic<Int>(0)
+  let progress = SoakProgress()
   private let kept = Mutex<[[UInt8]]>([])
-  private let failure = Mutex<String?>(nil)
 
   init(_ path: String, pace: Int, _ plant: SoakOptions.Plant?) {
     self.path = path
@@ -19,15 +16,10 @@ final class Shopping: Sendable {
     self.plant = plant
   }
 
-  var count: Int { commands.load(ordering: .relaxed) }
-  var looks: Int { looked.load(ordering: .relaxed) }
-  var problem: String? { failure.withLock { $0 } }
-  func stop() { isStopped.store(true, ordering: .relaxed) }
-
-  private var isOver: Bool { isStopped.load(ordering: .relaxed) }
+  private var isOver: Bool { progress.isOver }
 
   func run() async throws {
-    do {
+    try await progress.follow {
       let ledger = try await Ledger(path: path, configuration: .soak)
       var reading = LedgerConfiguration.soak
       reading.mode = .readOnly
@@ -44,9 +36,6 @@ final class Shopping: Sendable {
       let report = try await ledger.verify()
       if !report.isSound { throw TortureError("\(report)") }
       await ledger.close()
-    } catch {
-      failure.withLock { $0 = "\(error)" }
-      throw error
     }
   }
 
@@ -54,7 +43,7 @@ final class Shopping: Sendable {
     let shopper = Shopper(name: "w")
     var pacer = Pacer(pace)
     while !isOver {
-      let number = commands.load(ordering: .relaxed)
+      let number = progress.count
       let receipt = try await ledger.perform(shopper.command(number))
       // Half of all networks lose an answer now and then.
       if number % 100 == 0 {
@@ -63,7 +52,7 @@ final class Shopping: Sendable {
           throw TortureError("a retry was not told what was done")
         }
       }
-      commands.store(number + 1, ordering: .relaxed)
+      progress.noteCommand()
       if plant == .leak { kept.withLock { $0.append([UInt8](repeating: 1, count: 224)) } }
       try await pacer.wait()
     }
@@ -72,6 +61,7 @@ final class Shopping: Sendable {
   private func look(_ ledger: Ledger, every pause: Duration) async throws {
     var number = 0
     while !isOver {
+      let count = progress.count
       let order = OrderID(unchecked: "w-\(max(0, count - 8) / 7)")
       if count > 8 {
         let isBalanced = try await ledger.read { snapshot throws(LedgerError) in
@@ -83,7 +73,7 @@ final class Shopping: Sendable {
         guard isBalanced else { throw TortureError("a snapshot's books don't balance") }
       }
       number += 1
-      looked.add(1, ordering: .relaxed)
+      progress.noteLook()
       if number % 20 == 0 {
         // Cut off wherever it is by then.
         let verification = Task { try? await ledger.verify(.full) }

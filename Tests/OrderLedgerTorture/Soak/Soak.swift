@@ -52,12 +52,12 @@ struct Soak {
     do {
       samples = try await watch()
     } catch {
-      shopping.stop()
-      rounds.stop()
+      shopping.progress.stop()
+      rounds.progress.stop()
       throw error
     }
-    shopping.stop()
-    rounds.stop()
+    shopping.progress.stop()
+    rounds.progress.stop()
     for task in work { try await task.value }
     return show(samples)
   }
@@ -71,10 +71,12 @@ struct Soak {
       let elapsed = (ContinuousClock.now - start).microseconds
       let sample = try Resources(at: Double(elapsed) / 1e6, ledger: place.ledger)
       samples.append(sample)
-      if let problem = shopping.problem ?? rounds.problem { throw TortureError(problem) }
+      if let problem = shopping.progress.problem ?? rounds.progress.problem {
+        throw TortureError(problem)
+      }
       if samples.count % 6 == 1 {
         tell(
-          "    \(Int(sample.time)) s: \(shopping.count + rounds.count) commands, "
+          "    \(Int(sample.time)) s: \(shopping.progress.count + rounds.progress.count) commands, "
             + "memory \(sample.memory) KiB, heap \(sample.heap / 1_024) KiB, "
             + "\(sample.descriptors) files open, log \(sample.log / 1_024) KiB, "
             + "file \(sample.file >> 20) MiB")
@@ -103,8 +105,8 @@ struct Soak {
     let state = plant == nil ? "green" : "red, as it has to be"
     tell("soak\(plant.map { ", control \($0.rawValue)" } ?? ""): \(isWell ? state : "FAILED")")
     tell(
-      "    \(shopping.count) commands in one ledger, \(rounds.count) in \(rounds.ledgers) others, "
-        + "\(shopping.looks + rounds.looks) looks")
+      "    \(shopping.progress.count) commands in one ledger, \(rounds.progress.count) in \(rounds.ledgers) others, "
+        + "\(shopping.progress.looks + rounds.progress.looks) looks")
     tell(
       "    after \(seconds / 3) s memory grew by \(Int(memory) / 1_024) KiB an hour, the heap by "
         + "\(Int(heap) / 1_024)")

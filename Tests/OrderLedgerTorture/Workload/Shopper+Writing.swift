@@ -1,0 +1,26 @@
+import OrderLedger
+
+extension Options {
+  /// Opens the ledger for a process that writes to it beside others.
+  func openToWrite() async throws -> Ledger {
+    var configuration = LedgerConfiguration()
+    configuration.checkpointPages = 40
+    configuration.busyDeadline = .seconds(30)
+    configuration.apply(control)
+    return try await Ledger(path: ledger, configuration: configuration)
+  }
+}
+
+extension Shopper {
+  /// Writes until the process is ended from outside.
+  ///
+  /// - Parameter note: gets each command's number after its answer is there.
+  func write(_ ledger: Ledger, from first: Int, note: (Int) -> Void) async throws -> Never {
+    var number = first
+    while true {
+      try await ledger.perform(command(number))
+      note(number)
+      number += 1
+    }
+  }
+}
