@@ -94,8 +94,8 @@ let package = Package(
     .testTarget(
       name: "OrderLedgerTests",
       dependencies: [
-        "OrderLedger", "OrderLedgerMigrations", "OrderLedgerModel", "OrderLedgerRawDatabase",
-        "OrderLedgerSQLite", "OrderLedgerTesting",
+        "COrderLedgerSQLiteTestShim", "OrderLedger", "OrderLedgerMigrations", "OrderLedgerModel",
+        "OrderLedgerRawDatabase", "OrderLedgerSQLite", "OrderLedgerTesting",
       ]),
   ]
 )
