@@ -13,11 +13,18 @@ import Testing
     var hog: String { scratch.directory + "/hog" }
     var ballast: String { scratch.path + "-ballast" }
 
-    init() throws {
+    private let isMounted: Bool
+
+    private init() throws {
       scratch = try Scratch()
-      guard unsafe order_ledger_test_mount(scratch.directory, 2_048) == 0 else {
-        try Test.cancel("mounting a tmpfs is not allowed here")
-      }
+      isMounted = unsafe order_ledger_test_mount(scratch.directory, 2_048) == 0
+    }
+
+    /// Cancels the test where none can be made.
+    static func make() throws -> SmallDisk {
+      let disk = try SmallDisk()
+      guard disk.isMounted else { try Test.cancel("mounting a tmpfs is not allowed here") }
+      return disk
     }
 
     deinit { unsafe order_ledger_test_unmount(scratch.directory) }
@@ -61,7 +68,7 @@ import Testing
   }
 
   @Test func `without room that was kept nothing more is done, and nothing is lost`() async throws {
-    let disk = try SmallDisk()
+    let disk = try SmallDisk.make()
     let ledger = try await disk.open(ballast: 0)
     try await ledger.perform(Self.location(0))
     #expect(!disk.has(disk.ballast))
@@ -80,7 +87,7 @@ import Testing
   }
 
   @Test func `room that was kept is given back for what has to be written`() async throws {
-    let disk = try SmallDisk()
+    let disk = try SmallDisk.make()
     var ledger = try await disk.open(ballast: 600_000)
     try await ledger.perform(Self.location(0))
     #expect(disk.has(disk.ballast))
@@ -105,7 +112,7 @@ import Testing
   }
 
   @Test func `several that wait together are all done with the room that was kept`() async throws {
-    let disk = try SmallDisk()
+    let disk = try SmallDisk.make()
     let ledger = try await disk.open(ballast: 600_000)
     try await ledger.perform(Self.location(0))
     try disk.fill()

@@ -1,4 +1,5 @@
 import OrderLedgerMigrations
+import OrderLedgerRawDatabase
 import OrderLedgerSQLite
 import OrderLedgerTesting
 import Testing
