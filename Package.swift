@@ -86,19 +86,37 @@ let package = Package(
       ],
       path: "Tests/OrderLedgerTorture"
     ),
+    // For tests only: what is given any bytes, and what has to hold then.
+    .target(
+      name: "OrderLedgerFuzzing",
+      dependencies: ["OrderLedger", "OrderLedgerModel", "OrderLedgerRawDatabase"],
+      path: "Tests/OrderLedgerFuzzing", exclude: ["Corpora", "Words"]
+    ),
     .testTarget(
       name: "OrderLedgerTortureTests",
       dependencies: [
-        "OrderLedger", "OrderLedgerModel", "OrderLedgerTesting", "OrderLedgerTorture",
+        "OrderLedger", "OrderLedgerFuzzing", "OrderLedgerModel", "OrderLedgerRawDatabase",
+        "OrderLedgerTesting", "OrderLedgerTorture",
       ]),
     .testTarget(
       name: "OrderLedgerTests",
       dependencies: [
-        "OrderLedger", "OrderLedgerMigrations", "OrderLedgerModel", "OrderLedgerRawDatabase",
-        "OrderLedgerSQLite", "OrderLedgerTesting",
+        "COrderLedgerSQLiteTestShim", "OrderLedger", "OrderLedgerMigrations", "OrderLedgerModel",
+        "OrderLedgerRawDatabase", "OrderLedgerSQLite", "OrderLedgerTesting",
       ]),
   ]
 )
+
+// The fuzzer, for `Scripts/torture fuzz` only: it needs the sanitizers that the script names.
+if Context.environment["ORDER_LEDGER_FUZZ"] == "1" {
+  package.targets += [
+    .systemLibrary(name: "COrderLedgerFuzzDriver", path: "Tests/COrderLedgerFuzzDriver"),
+    .executableTarget(
+      name: "OrderLedgerFuzzer",
+      dependencies: ["COrderLedgerFuzzDriver", "OrderLedger", "OrderLedgerFuzzing"],
+      path: "Tests/OrderLedgerFuzzer"),
+  ]
+}
 
 // What every target of ours is compiled with; the system library has no settings.
 for target in package.targets where target.type != .system {

@@ -31,7 +31,8 @@ extension LedgerError: SQLiteFailure {
     case .missingFile: found = "no file"
     case .notAFile: found = "something that is not a regular file"
     default:
-      found = error.message.isEmpty ? error.reason : error.message
+      // What the file system said is clearer than SQLite's "unable to open database file".
+      found = error.cause == .sqlite && !error.message.isEmpty ? error.message : error.reason
     }
   }
 }

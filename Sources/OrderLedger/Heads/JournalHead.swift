@@ -18,6 +18,18 @@ public struct JournalHead: Sendable, Hashable {
   static let empty = JournalHead(
     sequence: 0, recordedAt: Timestamp(microseconds: 0), hash: SHA256Digest.zero)
 
+  /// Equal heads are of the same journal. The policy follows from the hash, and is not kept with it.
+  public static func == (left: JournalHead, right: JournalHead) -> Bool {
+    left.sequence == right.sequence && left.recordedAt == right.recordedAt
+      && left.hash == right.hash
+  }
+
+  /// Hashes what `==` compares.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(sequence)
+    hasher.combine(hash)
+  }
+
   /// The hash in hexadecimal.
   public var hexHash: String { hash.hexadecimal }
 }

@@ -88,7 +88,7 @@ extension ImportMapping.DateRule: Codable {
     let name: String? = try object.optional("zone")
     guard let zone = ZoneRule(mappingName: name ?? "UTC") else {
       throw LedgerError(
-        .invalidChoice, object.subject("zone"), found: name,
+        .invalidChoice, object.subject("zone"), found: name.map(WirePath.printable),
         allowed: "Europe/London, UTC, or an offset such as +02:00")
     }
     self.zone = zone

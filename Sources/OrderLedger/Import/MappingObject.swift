@@ -45,7 +45,7 @@ struct MappingObject {
     }
     guard let value = Value(rawValue: text) else {
       throw LedgerError(
-        .invalidChoice, subject(name), found: text,
+        .invalidChoice, subject(name), found: WirePath.printable(text),
         allowed: Value.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return value
@@ -71,7 +71,8 @@ struct MappingObject {
     let unknown = container.allKeys.map(\.stringValue).filter { !asked.contains($0) }.sorted()
     if let first = unknown.first {
       throw LedgerError(
-        .unknownField, subject(first), allowed: asked.sorted().joined(separator: ", "))
+        .unknownField, subject(WirePath.printable(first)),
+        allowed: asked.sorted().joined(separator: ", "))
     }
   }
 

@@ -20,12 +20,13 @@ package struct RowClassifier {
       let found = header.indices.filter { header[$0] == name }
       guard let first = found.first else {
         throw LedgerError(
-          .missingField, LedgerError.Subject("column", name),
-          allowed: header.joined(separator: ", "))
+          .missingField, LedgerError.Subject("column", WirePath.printable(name)),
+          allowed: Self.names(header))
       }
       guard found.count == 1 else {
         throw LedgerError(
-          .duplicateLine, LedgerError.Subject("column", name), found: "\(found.count) times")
+          .duplicateLine, LedgerError.Subject("column", WirePath.printable(name)),
+          found: "\(found.count) times")
       }
       return first
     }
@@ -38,6 +39,13 @@ package struct RowClassifier {
     date = try find(columns.date)
     customer = try find(columns.customer)
     if let name = columns.line { line = try find(name) } else { line = nil }
+  }
+
+  /// The columns that a file has, for an error: a header is text of any length and kind.
+  private static func names(_ header: [String]) -> String {
+    let shown = 20
+    let names = header.prefix(shown).map { WirePath.printable($0) }.joined(separator: ", ")
+    return header.count > shown ? "\(names) and \(header.count - shown) more" : names
   }
 
   /// What a row is.
@@ -105,7 +113,7 @@ package struct RowClassifier {
       throw .price
     }
     let (amount, overflow) = result.price.multipliedReportingOverflow(by: result.units)
-    guard !overflow, abs(amount) <= Limits.maxAmount else { throw .amount }
+    guard !overflow, amount.magnitude <= Limits.maxAmount else { throw .amount }
     return true
   }
 

@@ -1,3 +1,4 @@
+import Logging
 import OrderLedgerModel
 import OrderLedgerSQLite
 
@@ -81,11 +82,27 @@ extension Ledger {
     let identity = try readIdentity(connection, configuration, now)
     settings = settings.forExistingFile()
     let existing = settings
-    let writer = Writer(connection, identity: identity, configuration: configuration) {
+    let ballast = connection.path.flatMap { makeBallast(of: $0, configuration) }
+    let writer = Writer(
+      connection, identity: identity, configuration: configuration, ballast: ballast
+    ) {
       () throws(SQLiteError) in try Connection(existing, faults: configuration.faults)
     }
     try writer.checkpointIfNew()
     return Opened(identity: identity, file: connection.fileIdentity, writer: writer)
+  }
+
+  private static func makeBallast(
+    of path: String, _ configuration: LedgerConfiguration
+  ) -> Ballast? {
+    guard configuration.ballastBytes > 0 else { return nil }
+    let ballast = Ballast(of: path, bytes: configuration.ballastBytes)
+    if !ballast.fill() {
+      // The ledger is wanted on a full disk most of all.
+      Logger(label: "order-ledger.writer").warning(
+        "There is no room on the disk that could be kept.", metadata: ["file": "\(ballast.path)"])
+    }
+    return ballast
   }
 
   private static func makeConnection(

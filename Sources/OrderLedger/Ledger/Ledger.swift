@@ -14,6 +14,8 @@ public final class Ledger: Sendable {
   let path: String
   let configuration: LedgerConfiguration
   let identity: StoreIdentity
+  /// The threads that work for it are those of one process.
+  private let birth = ForkMark()
   private let worker: SerialWorker<Writer?, WriterWork>
   private let pool: ReaderPool
 
@@ -51,13 +53,19 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// Ends what is under way and closes the file.
+  /// Ends what is under way and closes the file. In a child process that came by fork: does nothing.
   public func close() async {
+    guard birth.isHere else { return }
     await pool.close()
     await worker.close { writer in
       writer?.close()
       writer = nil
     }
+  }
+
+  /// In a child process nobody works for the ledger, and a call would wait for ever. One load.
+  private func requireSameProcess() throws(LedgerError) {
+    if !birth.isHere { throw LedgerError(.usedAcrossFork) }
   }
 
   // MARK: Writing
@@ -104,6 +112,7 @@ public final class Ledger: Sendable {
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing LedgerTransaction) throws -> Value
   ) async throws -> Value {
+    try requireSameProcess()
     let result: Result<Value, any Error>
     do throws(SubmitError) {
       result = try await worker.submit { reply in
@@ -118,6 +127,7 @@ public final class Ledger: Sendable {
   func submit<Value: Sendable>(
     _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
   ) async throws(LedgerError) -> Value {
+    try requireSameProcess()
     let result: Result<Value, LedgerError>
     do throws(SubmitError) {
       result = try await worker.submit { reply in .job(WriterJob(reply, body)) }
@@ -131,6 +141,7 @@ public final class Ledger: Sendable {
   func maintain<Value: Sendable>(
     _ body: @escaping @Sendable (Writer) throws(LedgerError) -> Value
   ) async throws(LedgerError) -> Value {
+    try requireSameProcess()
     let result: Result<Value, LedgerError>
     do throws(SubmitError) {
       result = try await worker.submit { reply in
@@ -164,6 +175,7 @@ public final class Ledger: Sendable {
     isBrief: Bool,
     _ body: @escaping @Sendable (borrowing LedgerSnapshot) throws(LedgerError) -> Value
   ) async throws(LedgerError) -> Value {
+    try requireSameProcess()
     let identity = self.identity
     let isBrief = isBrief && configuration.runsBriefWorkOnCallersThread
     return try await pool.read(isBrief: isBrief) { connection throws(LedgerError) in
@@ -187,6 +199,7 @@ public final class Ledger: Sendable {
   ///
   /// - Throws: what `perform(_:)` would throw.
   public func preview(_ command: Command) async throws(LedgerError) -> Plan {
+    try requireSameProcess()
     let identity = self.identity
     let isBrief = configuration.runsBriefWorkOnCallersThread
     let now = configuration.clock()
@@ -206,6 +219,7 @@ public final class Ledger: Sendable {
   ///
   /// - Throws: `alreadyOnDisk` if there is a file at `path`; nothing is left there on any error.
   public func backup(to path: String) async throws(LedgerError) {
+    try requireSameProcess()
     let source = configuration.connection(self.path).forReading()
     try await Self.offThread { () throws(LedgerError) in
       do throws(SQLiteError) {

@@ -46,6 +46,12 @@ public struct LedgerConfiguration: Sendable {
   public var checkpointPages = 4_000
   /// Memory for pages, in KiB a connection.
   public var cacheKiB = 16_384
+  /// How much room on the disk is kept for when there is no other, in bytes; 0 for none.
+  ///
+  /// A file beside the ledger, of its name and `-ballast`, holds it. When the disk is full, the file
+  /// is removed and what could not be written is tried once more: cancellations and refunds go on for
+  /// a while. It is made when a ledger is opened for writing, where there is room for it.
+  public var ballastBytes = 0
   /// Opens files on network file systems and in directories that anyone may write to, which risks
   /// the file.
   public var allowsUnsafePlace = false
@@ -53,6 +59,8 @@ public struct LedgerConfiguration: Sendable {
   public var clock: @Sendable () -> Timestamp = { .now() }
 
   package var faults: FaultPlan?
+  /// What tests take the place for; nil asks the system.
+  package var fileSystem: FileSystemKind?
 
   /// The defaults.
   public init() {}
@@ -75,6 +83,7 @@ extension LedgerConfiguration {
     configuration.applicationID = Schema.applicationID
     configuration.newestVersion = Schema.migrator.supported
     configuration.allowsUnsafePlace = allowsUnsafePlace
+    configuration.fileSystem = fileSystem
     return configuration
   }
 }

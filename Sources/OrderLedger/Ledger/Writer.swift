@@ -21,14 +21,16 @@ final class Writer {
   /// How long a log may be when it is left: reading that takes a fraction of a millisecond.
   private static let framesLeftAtClosing = 256
   private var schedule: CheckpointSchedule
+  private let ballast: Ballast?
   private let logger = Logger(label: "order-ledger.writer")
 
   init(
     _ connection: Connection, identity: StoreIdentity, configuration: LedgerConfiguration,
-    open: @escaping () throws(SQLiteError) -> Connection
+    ballast: Ballast?, open: @escaping () throws(SQLiteError) -> Connection
   ) {
     self.open = open
     self.identity = identity
+    self.ballast = ballast
     clock = configuration.clock
     engine = SQLiteEngine(connection, identity: identity)
     schedule = CheckpointSchedule(thresholdFrames: configuration.checkpointPages)
@@ -41,11 +43,14 @@ final class Writer {
       do throws(LedgerError) {
         try begin()
       } catch {
+        if error.code == .diskFull, releaseBallast() { continue }
         for job in jobs { job.fail(error) }
         return
       }
       switch runAndCommit(jobs) {
       case .answered: jobs = []
+      // There is room now.
+      case .undone: continue
       case .failed(let index):
         // Everything was undone: the others go again without the one that failed.
         jobs.remove(at: index)
@@ -69,7 +74,7 @@ final class Writer {
       return false
     }
     engine.begin()
-    _ = runAndCommit([job])
+    if case .undone = runAndCommit([job]) { return false }
     return true
   }
 
@@ -80,6 +85,8 @@ final class Writer {
     case failed(Int)
     /// What all of them add to the running totals was refused. All was rolled back, none answered.
     case refused
+    /// The disk was full, and the ballast was given back. All was rolled back, none answered.
+    case undone
   }
 
   private func begin() throws(LedgerError) {
@@ -105,9 +112,10 @@ final class Writer {
     for (index, job) in jobs.enumerated() {
       switch job.run(engine, clock(), jobs.count == 1) {
       case .ended(let answer): answers.append(answer)
-      case .failed(let answer):
+      case .failed(let isDiskFull, let answer):
         engine.connection.rollback()
         engine.undo()
+        if isDiskFull, releaseBallast() { return .undone }
         answer()
         return .failed(index)
       }
@@ -115,18 +123,32 @@ final class Writer {
     do throws(LedgerError) { try engine.settle() } catch {
       engine.connection.rollback()
       engine.undo()
+      if error.code == .diskFull, releaseBallast() { return .undone }
       if jobs.count > 1 { return .refused }
       for answer in answers { answer(.failure(error)) }
       return .answered
     }
-    let result = commit()
+    guard let result = commit() else { return .undone }
     for answer in answers { answer(result) }
     return .answered
   }
 
+  /// Makes room on a full disk, if some was kept.
+  private func releaseBallast() -> Bool {
+    guard let ballast, ballast.release() else { return false }
+    logger.error(
+      """
+      The disk is full: the room that was kept is given back. Make room; the ledger keeps some again \
+      when it is opened the next time.
+      """, metadata: ["file": "\(ballast.path)"])
+    return true
+  }
+
   /// Commits. When the disk fails, the outcome is looked up on a fresh connection: a failed COMMIT
   /// may have committed.
-  private func commit() -> Result<Void, LedgerError> {
+  ///
+  /// - Returns: nil if the disk was full, nothing was written, and there is room now.
+  private func commit() -> Result<Void, LedgerError>? {
     let expected: JournalHead
     do throws(LedgerError) { expected = try engine.head() } catch {
       engine.connection.rollback()
@@ -141,7 +163,11 @@ final class Writer {
       guard error.isUncertainCommit else { return .failure(LedgerError(error)) }
       logger.error(
         "A commit failed; looking up what became of it.", metadata: ["error": "\(error)"])
-      return outcome(of: expected, error)
+      // Looking it up needs room, too.
+      let isRoomMade = error.matches(.full) && releaseBallast()
+      let result = outcome(of: expected, error)
+      if isRoomMade, case .failure(let known) = result, known.code == .diskFull { return nil }
+      return result
     }
   }
 

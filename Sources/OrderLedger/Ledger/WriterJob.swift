@@ -11,8 +11,9 @@ struct WriterJob: Sendable {
     /// It wrote, or was refused before it wrote anything. Both answers wait for the commit: a
     /// refusal may rest on what a neighbour wrote, and is void if that was not committed.
     case ended(answer: @Sendable (Result<Void, LedgerError>) -> Void)
-    /// It failed while writing: what it wrote has to go, and then it is answered.
-    case failed(answer: @Sendable () -> Void)
+    /// It failed while writing: what it wrote has to go, and then it is answered. Where the disk was
+    /// full, it may be run again instead.
+    case failed(isDiskFull: Bool, answer: @Sendable () -> Void)
   }
 
   /// Whether it is one command, which is soon done; a host's closure may be anything.
@@ -42,7 +43,7 @@ extension WriterJob {
             reply.resume(result.flatMap { .failure(error) })
           }
         }
-        return .failed { reply.resume(.failure(error)) }
+        return .failed(isDiskFull: error.code == .diskFull) { reply.resume(.failure(error)) }
       }
     }
   }
@@ -64,7 +65,11 @@ extension WriterJob {
         try part?.keep()
         return .ended { result in reply.resume(result.map { value }.mapError { $0 }) }
       } catch {
-        guard let part, part.undo() else { return .failed { reply.resume(.failure(error)) } }
+        guard let part, part.undo() else {
+          return .failed(isDiskFull: (error as? LedgerError)?.code == .diskFull) {
+            reply.resume(.failure(error))
+          }
+        }
         return .ended { result in
           reply.resume(result.mapError { $0 }.flatMap { .failure(error) })
         }

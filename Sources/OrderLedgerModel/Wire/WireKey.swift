@@ -21,7 +21,7 @@ extension WireField {
 }
 
 /// Where in the input something is: `lines[0].colour`.
-enum WirePath {
+package enum WirePath {
   static func text(_ path: [any CodingKey], _ last: WireKey? = nil) -> String {
     var text = ""
     for key in path { append(key, to: &text) }
@@ -39,7 +39,7 @@ enum WirePath {
   }
 
   /// A name or word of the caller's, fit for an error: cut, and without control characters.
-  static func printable(_ name: String) -> String {
+  package static func printable(_ name: String) -> String {
     let limit = 64
     if name.utf8.count <= limit, name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
       return name

@@ -41,6 +41,8 @@ package struct Configuration: Sendable {
   package var newestVersion: Int?
   /// Opens on network file systems and in world-writable directories too.
   package var allowsUnsafePlace = false
+  /// What tests take the place for; nil asks the system.
+  package var fileSystem: FileSystemKind?
 
   package init(path: String) {
     self.path = path

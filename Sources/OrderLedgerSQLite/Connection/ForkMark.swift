@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// A child that used its parent's handle would release the parent's locks and write rows that
 /// vanish: https://www.sqlite.org/howtocorrupt.html#_carrying_an_open_database_across_a_fork_
-struct ForkMark {
+package struct ForkMark: Sendable {
   private static let forks = Atomic<Int>(0)
 
   /// Asks the C library, once a process, to count forks in the child.
@@ -23,14 +23,14 @@ struct ForkMark {
   private let forks: Int
   private let pid: pid_t
 
-  init() {
+  package init() {
     _ = ForkMark.isCounting
     forks = ForkMark.forks.load(ordering: .relaxed)
     pid = getpid()
   }
 
   /// One load: for every statement.
-  var isHere: Bool { ForkMark.forks.load(ordering: .relaxed) == forks }
+  package var isHere: Bool { ForkMark.forks.load(ordering: .relaxed) == forks }
 
   /// One system call: for every transaction. Also sees a `clone` that runs no fork handlers.
   var isThisProcess: Bool { isHere && getpid() == pid }

@@ -34,7 +34,9 @@ enum FileGate {
   private static func check(
     _ path: String, _ configuration: Configuration
   ) throws(SQLiteError) {
-    if !configuration.allowsUnsafePlace { try checkDirectory(directory(of: path)) }
+    if !configuration.allowsUnsafePlace {
+      try checkDirectory(directory(of: path), configuration.fileSystem)
+    }
     if try checkFile(path) { return }
     guard configuration.mode == .readWriteCreate else {
       throw SQLiteError(.missingFile, code: .cantOpen, path: path)
@@ -73,19 +75,24 @@ enum FileGate {
     close(descriptor)
   }
 
-  private static func checkDirectory(_ path: String) throws(SQLiteError) {
+  private static func checkDirectory(
+    _ path: String, _ known: FileSystemKind?
+  ) throws(SQLiteError) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { throw error(errno: errno, path: path) }
     // The sticky bit lets only a file's owner replace it, as in /tmp.
     if status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 {
       throw SQLiteError(.worldWritableDirectory, code: .cantOpen, path: path)
     }
-    if case .network(let name) = try fileSystem(of: path) {
+    if case .network(let name) = try fileSystem(of: path, known) {
       throw SQLiteError(.networkFileSystem(name: name), code: .cantOpen, path: path)
     }
   }
 
-  private static func fileSystem(of path: String) throws(SQLiteError) -> FileSystemKind {
+  private static func fileSystem(
+    of path: String, _ known: FileSystemKind?
+  ) throws(SQLiteError) -> FileSystemKind {
+    if let known { return known }
     #if canImport(Darwin)
       var status = statfs()
       guard unsafe statfs(path, &status) == 0 else { throw error(errno: errno, path: path) }

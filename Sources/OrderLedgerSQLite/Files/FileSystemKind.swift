@@ -1,5 +1,5 @@
 /// Whether locks and shared memory work where a file lies.
-enum FileSystemKind: Equatable {
+package enum FileSystemKind: Equatable, Sendable {
   case local
   case network(name: String)
 

@@ -28,6 +28,16 @@ import Testing
     #expect(plan.summary.sold == 6 * 255 + 1_800)
   }
 
+  @Test func `the smallest amount that there is does not overflow`() throws {
+    let plan = try Planning(
+      Planning.rows("01 1 10000 1 -92233720368547758.08 7", "02 A2 B 1 -92233720368547758.08"))
+    #expect(
+      plan.outcomes == [
+        "1 malformed: quantity times price is beyond the limit",
+        "2 malformed: quantity times price is beyond the limit",
+      ])
+  }
+
   @Test func `opening stock is the least that keeps every item above zero`() throws {
     let plan = try Planning(
       Planning.rows(

@@ -38,6 +38,22 @@ import Testing
     #expect(mapping.columns.line == nil)
   }
 
+  @Test func `an error shows a text of the file's on one line, and not all of it`() throws {
+    let bell = "\\u0007" + String(repeating: "x", count: 5_000)
+    let error = #expect(throws: LedgerError.self) {
+      _ = try ImportMapping(json: Self.good.replacing("local", with: bell).utf8)
+    }
+    #expect(error?.found?.hasPrefix("\\u{07}xxx") == true)
+    #expect((error?.found?.utf8.count ?? .max) < 100)
+    let header = (1...1_000).map { "c\($0)\u{1}" }.joined(separator: ",") + "\n"
+    let other = #expect(throws: LedgerError.self) {
+      _ = try ImportDocuments(MemoryBytes(header.utf8), mapping: .onlineRetail)
+    }
+    #expect(other?.code == .missingField)
+    #expect(other?.allowed?.hasSuffix("and 980 more") == true)
+    #expect((other?.detailedDescription.utf8.count ?? .max) < 1_000)
+  }
+
   @Test func `each mistake is named`() {
     #expect(code("\"name\"", "\"nam\"") == "missingField name")
     #expect(code("\"sku\": \"s\",", "\"sku\": \"s\", \"skew\": 1,") == "unknownField columns.skew")

@@ -17,6 +17,16 @@ import Testing
     await shop.close()
   }
 
+  @Test func `a head equals the one that was kept, also where a policy is in force`() async throws {
+    let shop = try await TestLedger()
+    try await shop.perform(SetPolicy(CancellationPolicy(shipping: .keep)))
+    let head = try await shop.ledger.head()
+    let kept = try JournalHead(json: head.json())
+    #expect(kept == head)
+    #expect(Set([kept, head]).count == 1)
+    await shop.close()
+  }
+
   @Test func `an old copy and another history are told apart from the journal`() async throws {
     let shop = try await TestLedger()
     try await shop.stockUp()

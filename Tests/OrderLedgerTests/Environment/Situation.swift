@@ -1,0 +1,110 @@
+import Foundation
+import OrderLedger
+
+/// What a machine, or whoever works on it, can do to a ledger's file: with the error that a host gets
+/// and its sentence, in which FILE stands for the path. The page `Environment` has the same table.
+enum Situation: String, CaseIterable, Sendable {
+  case fileReadOnly = "The file is read-only"
+  case directoryReadOnly = "The directory is read-only"
+  case directoryReadOnlyForNew = "The directory is read-only, and there is no file yet"
+  case noPermission = "No permission for the file"
+  case noDirectory = "There is no such directory"
+  case symbolicLink = "The path is a symbolic link"
+  case hardLink = "The file has a second name"
+  case directoryItself = "The path is a directory"
+  case worldWritable = "Anyone may change the directory"
+  case networkFileSystem = "The file lies on a network file system"
+  case deleted = "The file is deleted while open"
+  case replaced = "The file is replaced while open"
+  case renamed = "The file is renamed while open"
+  case logDeleted = "The log beside it is deleted while open"
+  case forked = "A child process uses the ledger after fork"
+  case diskFull = "The disk is full, and no room was kept"
+  case newerSchema = "The file is of a newer release"
+  case foreignDatabase = "The file is another program's database"
+  case noDatabase = "The file is no database"
+
+  var code: LedgerError.Code {
+    switch self {
+    case .fileReadOnly, .directoryReadOnly: .readOnly
+    case .directoryReadOnlyForNew, .noPermission: .permissionDenied
+    case .noDirectory, .symbolicLink, .hardLink, .directoryItself, .worldWritable,
+      .networkFileSystem:
+      .cannotOpen
+    case .deleted, .replaced, .renamed, .logDeleted: .fileMoved
+    case .forked: .usedAcrossFork
+    case .diskFull: .diskFull
+    case .newerSchema: .schemaTooNew
+    case .foreignDatabase: .foreignDatabase
+    case .noDatabase: .notADatabase
+    }
+  }
+
+  /// Whether it needs a user whom file permissions bind.
+  var needsOrdinaryUser: Bool {
+    switch self {
+    case .fileReadOnly, .directoryReadOnly, .directoryReadOnlyForNew, .noPermission: true
+    default: false
+    }
+  }
+
+  /// Whether it comes while the ledger is open; the others keep it from being opened.
+  var isWhileOpen: Bool {
+    switch self {
+    case .deleted, .replaced, .renamed, .logDeleted: true
+    default: false
+    }
+  }
+
+  /// Whether `allowsUnsafePlace` lifts the refusal.
+  var canBeForced: Bool { self == .worldWritable || self == .networkFileSystem }
+
+  /// Whether there is a ledger before it comes.
+  var needsFile: Bool {
+    switch self {
+    case .directoryReadOnlyForNew, .noDirectory, .directoryItself, .foreignDatabase, .noDatabase:
+      false
+    default: true
+    }
+  }
+
+  /// Brings it about for the file at `path`.
+  func bringAbout(_ path: String) throws {
+    let files = FileManager.default
+    let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    func mode(_ path: String, _ mode: Int) throws {
+      try files.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+    switch self {
+    case .fileReadOnly:
+      try mode(path, 0o444)
+      try mode(directory, 0o777 | 0o1000)
+    case .directoryReadOnly:
+      try mode(path, 0o666)
+      try mode(directory, 0o755)
+    case .directoryReadOnlyForNew: try mode(directory, 0o755)
+    case .noPermission:
+      try mode(path, 0o000)
+      try mode(directory, 0o755)
+    case .symbolicLink:
+      try files.moveItem(atPath: path, toPath: directory + "/original.sqlite")
+      try files.createSymbolicLink(
+        atPath: path, withDestinationPath: directory + "/original.sqlite")
+    case .hardLink: try files.linkItem(atPath: path, toPath: directory + "/second.sqlite")
+    case .directoryItself:
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    case .worldWritable: try mode(directory, 0o777)
+    case .deleted: try files.removeItem(atPath: path)
+    case .replaced:
+      try files.removeItem(atPath: path)
+      try Data().write(to: URL(fileURLWithPath: path))
+    case .renamed: try files.moveItem(atPath: path, toPath: path + ".old")
+    case .logDeleted: try files.removeItem(atPath: path + "-wal")
+    case .noDatabase:
+      let text = String(repeating: "This is a letter.\n", count: 500)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    case .noDirectory, .networkFileSystem, .forked, .diskFull, .newerSchema, .foreignDatabase:
+      break
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import OrderLedgerFuzzing
+import Testing
+
+/// T8: what the fuzzer has kept, given to the decoders again.
+@Suite struct FuzzCorpusTests {
+  struct Sample: Sendable, CustomTestStringConvertible {
+    let target: FuzzTarget
+    let path: String
+    var testDescription: String {
+      "\(target.rawValue)/\(URL(fileURLWithPath: path).lastPathComponent)"
+    }
+  }
+
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("OrderLedgerFuzzing/Corpora").path
+
+  static func samples(_ target: FuzzTarget) throws -> [Sample] {
+    let folder = "\(folder)/\(target.rawValue)"
+    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map {
+      Sample(target: target, path: "\(folder)/\($0)")
+    }
+  }
+
+  @Test(arguments: FuzzTarget.allCases)
+  func `what is kept breaks no promise, and some of it is taken`(target: FuzzTarget) async throws {
+    let samples = try Self.samples(target)
+    #expect((5...100).contains(samples.count))
+    var taken = 0
+    for sample in samples {
+      let input = [UInt8](try Data(contentsOf: URL(fileURLWithPath: sample.path)))
+      do { taken += try await target.check(input) ? 1 : 0 } catch {
+        Issue.record("\(sample.testDescription): \(error)")
+      }
+    }
+    #expect(taken > 0 && taken < samples.count)
+  }
+
+  @Test func `the corpora are small`() throws {
+    let bytes = try FuzzTarget.allCases.flatMap(Self.samples).reduce(0) { sum, sample in
+      sum + (try FileManager.default.attributesOfItem(atPath: sample.path)[.size] as? Int ?? 0)
+    }
+    #expect(bytes < 200_000)
+  }
+}
