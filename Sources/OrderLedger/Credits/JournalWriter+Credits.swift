@@ -40,17 +40,17 @@ extension Walk {
     .credit(
       CreditChange(
         credit: try row.id(2), kind: try row.code(3), event: try row.code(4),
-        currency: try row.currency(5), balance: try row.int64(6), held: try row.int64(7),
+        currency: try row.currency(5), balance: try row.figure(6), held: try row.figure(7),
         status: try row.code(8),
-        expires: try row.int64OrNil(9).map { Timestamp(microseconds: $0) },
-        previous: try row.int64OrNil(10)))
+        expires: try row.figureOrNil(9).map { Timestamp(microseconds: $0) },
+        previous: try row.figureOrNil(10)))
   }
 
   static func disputeChange(_ row: borrowing Statement) throws -> Entry {
     .dispute(
       DisputeChange(
         dispute: try row.id(3), number: try row.int(2), payment: try row.int(4),
-        amount: try row.int64(5), previous: try row.codeOrNil(6), status: try row.code(7),
-        fee: try row.int64(8), refunded: try row.int64(9), unfulfilled: try row.int64(10)))
+        amount: try row.figure(5), previous: try row.codeOrNil(6), status: try row.code(7),
+        fee: try row.figure(8), refunded: try row.figure(9), unfulfilled: try row.figure(10)))
   }
 }

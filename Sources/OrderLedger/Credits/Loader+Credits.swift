@@ -38,8 +38,8 @@ extension Loader {
     } row: { row in
       DisputeState(
         id: try row.id(1), number: try row.int(0), payment: try row.int(2),
-        amount: try row.int64(3), fee: try row.int64(4), status: try row.code(5),
-        refunded: try row.int64(6), sequence: try row.int64(7))
+        amount: try row.figure(3), fee: try row.figure(4), status: try row.code(5),
+        refunded: try row.figure(6), sequence: try row.figure(7))
     }
   }
 }
@@ -49,8 +49,8 @@ extension CreditState {
   init(row: borrowing Statement) throws(SQLiteError) {
     self.init(
       name: try row.id(0), kind: try row.code(1), currency: try row.currency(2),
-      balance: try row.int64(3), held: try row.int64(4), breakage: try row.int64(5),
-      status: try row.code(6), expires: try row.int64OrNil(7).map { Timestamp(microseconds: $0) },
-      lastSequence: try row.int64(8))
+      balance: try row.figure(3), held: try row.figure(4), breakage: try row.figure(5),
+      status: try row.code(6), expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) },
+      lastSequence: try row.figure(8))
   }
 }

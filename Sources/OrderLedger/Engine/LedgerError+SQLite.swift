@@ -23,7 +23,9 @@ extension LedgerError: SQLiteFailure {
     case .migrationEdited(let version), .migrationUnknown(let version):
       subject = Subject("migration", "\(version)")
     case .invalidUTF8, .columnType, .integerOutOfRange, .invalidValue, .rowRefused:
-      found = error.detailedDescription
+      // On one line: errors are logged.
+      let sql = error.sql?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      found = ([error.reason] + (sql.map { ["in \($0)"] } ?? [])).joined(separator: ", ")
     // The code says it all.
     case .notADatabase, .noPermission, .diskFull, .fileExists, .fileMoved, .usedAcrossFork,
       .noOpenTransaction, .cancelled:

@@ -35,8 +35,8 @@ extension Loader {
       statement.bind(3, key.currency)
     } row: { row in
       key.account.room(
-        debitPosted: try row.int64(0), creditPosted: try row.int64(1),
-        debitPending: try row.int64(2), creditPending: try row.int64(3))
+        debitPosted: try row.total(0), creditPosted: try row.total(1),
+        debitPending: try row.total(2), creditPending: try row.total(3))
     }
     return (room ?? 0) ?? 0
   }

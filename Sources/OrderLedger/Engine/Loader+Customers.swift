@@ -9,7 +9,7 @@ extension Loader {
     let row = try connection.ledgerFirst(Catalog.customer) {
       $0.bind(1, id)
     } row: { row in
-      (contact: try row.int64OrNil(0), erasedBy: try row.int64OrNil(1))
+      (contact: try row.figureOrNil(0), erasedBy: try row.figureOrNil(1))
     }
     guard notes else {
       return row.map { CustomerState(contact: $0.contact, erasedBy: $0.erasedBy, notes: []) }
@@ -25,7 +25,7 @@ extension Loader {
     let notes = try connection.ledgerAll(Catalog.notesOfCustomer) {
       $0.bind(1, id)
     } row: {
-      try $0.int64(0)
+      try $0.figure(0)
     }
     return CustomerState(contact: row?.contact, erasedBy: row?.erasedBy, notes: notes)
   }

@@ -60,12 +60,13 @@ extension Loader {
 
   private static func header(_ row: borrowing Statement) throws(SQLiteError) -> OrderRow {
     OrderRow(
-      row: try row.int64(0), id: try row.id(1), currency: try row.currency(2),
+      row: try row.figure(0), id: try row.id(1), currency: try row.currency(2),
       customer: try row.idOrNil(3), channel: try row.idOrNil(4), components: try row.int(5),
-      version: try row.int64(6), lastSequence: try row.int64(7), received: try row.int64(8),
+      version: try row.figure(6), lastSequence: try row.figure(7), received: try row.figure(8),
       payments: try row.int(9), refunds: try row.int(10), attempts: try row.int(11),
-      cancelledBy: try row.int64OrNil(12), replaces: try row.idOrNil(13), requests: try row.int(14),
-      disputes: try row.int(15), presented: try row.int(16), returns: try row.int(17))
+      cancelledBy: try row.figureOrNil(12), replaces: try row.idOrNil(13),
+      requests: try row.int(14), disputes: try row.int(15), presented: try row.int(16),
+      returns: try row.int(17))
   }
 
   // The counts in the order's row say which tables hold nothing of it: most orders have no
@@ -100,7 +101,7 @@ extension Loader {
         $0.bind(1, order)
       } row: { row in
         let number = try row.int(0)
-        let amount = try row.int64(3)
+        let amount = try row.figure(3)
         switch try row.code(1, ComponentKind.self) {
         case .discount:
           discounts[number, default: []].append(
@@ -122,25 +123,25 @@ extension Loader {
     } row: { row in
       let number = try row.int(0)
       guard number == lines.count else { throw row.invalid(0, "not the next line") }
-      let sku = try row.int64OrNil(3)
-      let location = try row.int64OrNil(4)
+      let sku = try row.figureOrNil(3)
+      let location = try row.figureOrNil(4)
       let placed = PlacedLine(
         id: try row.id(1), kind: try row.code(2),
         sku: try sku.map { try names.sku($0, connection) },
         location: try location.map { try names.location($0, connection) },
-        quantity: try row.int64(5), unitPrice: try row.int64(6),
+        quantity: try row.figure(5), unitPrice: try row.figure(6),
         discounts: discounts[number] ?? [], taxes: taxes[number] ?? [],
-        taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.int64(9),
+        taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.figure(9),
         card: cards.isEmpty ? nil : cards[number])
       var home: StockRow?
       if let sku, let location { home = StockRow(sku: sku, location: location) }
       stock.append(home)
       lines.append(
         LineState(
-          placed: placed, number: number, cancelled: try row.int64(10),
-          fulfilled: try row.int64(11), returned: try row.int64(12),
-          backordered: placed.backordered - (try row.int64(13)), reversed: try row.int64(14),
-          recognized: try row.int64(15)))
+          placed: placed, number: number, cancelled: try row.figure(10),
+          fulfilled: try row.figure(11), returned: try row.figure(12),
+          backordered: placed.backordered - (try row.figure(13)), reversed: try row.figure(14),
+          recognized: try row.figure(15)))
     }
     return (lines, stock)
   }
@@ -151,8 +152,8 @@ extension Loader {
     } row: { row in
       PaymentState(
         id: try row.id(1), number: try row.int(0),
-        tender: Tender(try row.code(2), name: try row.id(3)), authorized: try row.int64(4),
-        captured: try row.int64(5), open: try row.int64(6))
+        tender: Tender(try row.code(2), name: try row.id(3)), authorized: try row.figure(4),
+        captured: try row.figure(5), open: try row.figure(6))
     }
   }
 
@@ -164,14 +165,14 @@ extension Loader {
       let number = try row.int(0)
       if refunds.last?.number != number {
         refunds.append(
-          RefundState(id: try row.id(1), number: number, amount: try row.int64(2), shares: []))
+          RefundState(id: try row.id(1), number: number, amount: try row.figure(2), shares: []))
       }
       let payment = try row.int(3)
       guard payment >= 0 else { return }
       refunds[refunds.count - 1].add(
         RefundShare(
-          payment: payment, amount: try row.int64(4), pending: try row.int64(5),
-          settled: try row.int64(6)))
+          payment: payment, amount: try row.figure(4), pending: try row.figure(5),
+          settled: try row.figure(6)))
     }
     return refunds
   }
@@ -182,7 +183,7 @@ extension Loader {
     } row: { row in
       AttemptState(
         id: try row.id(1), number: try row.int(0), refund: try row.int(2), payment: try row.int(3),
-        amount: try row.int64(4), status: try row.code(5), sequence: try row.int64(6))
+        amount: try row.figure(4), status: try row.code(5), sequence: try row.figure(6))
     }
   }
 }

@@ -10,24 +10,25 @@ extension Loader {
     } row: { row in
       let number = try row.int(1)
       let currency = try row.currency(3)
-      let presented = Money(minorUnits: try row.int64(5), currency: currency)
+      let presented = Money(minorUnits: try row.figure(5), currency: currency)
       switch try row.int(0) {
       case 0: amounts.place(presented)
       case 1:
         amounts.add(
           PresentedAmounts.Payment(
-            number: number, currency: currency, amount: try row.int64(4),
-            presented: presented.minorUnits, pending: try row.int64(6),
-            returned: try row.int64(7), returnedAmount: try row.int64(8), kept: try row.int64(9)))
+            number: number, currency: currency, amount: try row.figure(4),
+            presented: presented.minorUnits, pending: try row.figure(6),
+            returned: try row.figure(7), returnedAmount: try row.figure(8),
+            kept: try row.figure(9)))
       case 3:
         amounts.add(
           PresentedAmounts.Dispute(
-            number: number, payment: try row.int(2), amount: try row.int64(4),
+            number: number, payment: try row.int(2), amount: try row.figure(4),
             presented: presented))
       default:
         amounts.add(
           PresentedAmounts.Attempt(
-            number: number, payment: try row.intOrNil(2), amount: try row.int64(4),
+            number: number, payment: try row.intOrNil(2), amount: try row.figure(4),
             presented: presented))
       }
     }

@@ -16,8 +16,8 @@ extension RequestState {
   /// Reads the columns of an entry, and after them where it stands.
   init(_ row: borrowing Statement) throws {
     self.init(
-      request: try CancellationRequest(row), status: try row.code(11), sequence: try row.int64(0),
-      closedBy: try row.int64OrNil(12))
+      request: try CancellationRequest(row), status: try row.code(11), sequence: try row.figure(0),
+      closedBy: try row.figureOrNil(12))
   }
 }
 

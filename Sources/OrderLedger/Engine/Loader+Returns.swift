@@ -15,11 +15,11 @@ extension Loader {
         returns.append(ReturnState(id: try row.id(1), number: number, portions: []))
       }
       var figures: [Int64] = []
-      for column in 5..<12 { figures.append(try row.int64(column)) }
+      for column in 5..<12 { figures.append(try row.figure(column)) }
       returns[returns.count - 1].add(
         ReturnPortion(
-          line: try row.int(2), shipment: try row.int64(3),
-          location: try names.location(try row.int64(4), connection), figures: figures))
+          line: try row.int(2), shipment: try row.figure(3),
+          location: try names.location(try row.figure(4), connection), figures: figures))
     }
     return returns
   }
@@ -61,8 +61,8 @@ extension Loader {
       $0.bind(1, order)
     } row: { row in
       Shipment(
-        sequence: try row.int64(0), fulfillment: try row.string(1), line: try row.int(2),
-        quantity: try row.int64(3), cost: try row.int64(4), currency: try row.currencyOrNil(5))
+        sequence: try row.figure(0), fulfillment: try row.string(1), line: try row.int(2),
+        quantity: try row.figure(3), cost: try row.figure(4), currency: try row.currencyOrNil(5))
     }
   }
 
@@ -77,11 +77,11 @@ extension Loader {
         HoldLine(
           hold: try row.id(0),
           key: StockKey(
-            sku: try names.sku(try row.int64(1), connection),
-            location: try names.location(try row.int64(2), connection)),
-          held: try row.int64(3), released: try row.int64(4), expired: try row.int64(5),
-          ordered: try row.int64(6),
-          expires: try row.int64OrNil(7).map { Timestamp(microseconds: $0) }))
+            sku: try names.sku(try row.figure(1), connection),
+            location: try names.location(try row.figure(2), connection)),
+          held: try row.figure(3), released: try row.figure(4), expired: try row.figure(5),
+          ordered: try row.figure(6),
+          expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) }))
     }
     return lines
   }

@@ -69,7 +69,7 @@ struct Loader {
       statement.bind(2, name.text)
     } row: { row in
       DocumentRecord(
-        orderRow: try row.int64(0), sequence: try row.int64(1), closedBy: try row.int64OrNil(2))
+        orderRow: try row.figure(0), sequence: try row.figure(1), closedBy: try row.figureOrNil(2))
     }
   }
 
@@ -105,7 +105,7 @@ struct Loader {
         statement.bind(2, code: transaction.kind)
         statement.bind(3, transaction.reference)
       } row: { row in
-        (sequence: try row.int64(0), document: try row.stringOrNil(1))
+        (sequence: try row.figure(0), document: try row.stringOrNil(1))
       }
       guard let found else { continue }
       snapshot.transactions[transaction] = found.sequence

@@ -57,7 +57,7 @@ final class SQLiteEngine: LedgerEngine {
     try connection.ledgerFirst(Catalog.keyUse) {
       $0.bind(1, key)
     } row: { row in
-      (sequence: try row.int64(0), digest: try row.blob(1))
+      (sequence: try row.figure(0), digest: try row.blob(1))
     }
   }
 
@@ -68,7 +68,7 @@ final class SQLiteEngine: LedgerEngine {
     try Loader(connection: connection, memory: memory).load(set, into: &snapshot)
     // What this transaction has posted already is not in the accounts' rows yet.
     for index in snapshot.rooms.indices {
-      snapshot.rooms[index].room += totals.room(of: snapshot.rooms[index].key)
+      snapshot.rooms[index].room &+= totals.room(of: snapshot.rooms[index].key)
     }
     return snapshot
   }
@@ -118,7 +118,7 @@ final class SQLiteEngine: LedgerEngine {
   private func nextOrderRow() throws(LedgerError) -> Int64 {
     let last = try connection.ledgerFirst(Catalog.lastOrderID) { _ in
     } row: {
-      try $0.int64(0)
+      try $0.figure(0)
     }
     return (last ?? 0) + 1
   }
@@ -166,8 +166,8 @@ extension Connection {
       let hash = try row.blob(2)
       guard hash.count == SHA256Digest.zero.count else { throw row.invalid(2, "not 32 bytes") }
       return JournalHead(
-        sequence: try row.int64(0), recordedAt: try row.time(1), hash: hash,
-        policy: try row.int64OrNil(3) ?? 0)
+        sequence: try row.figure(0), recordedAt: try row.time(1), hash: hash,
+        policy: try row.figureOrNil(3) ?? 0)
     }
     return head ?? .empty
   }

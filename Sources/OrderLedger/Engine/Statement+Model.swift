@@ -5,6 +5,31 @@ import OrderLedgerSQLite
 // tampered with is for `verify` to find.
 
 extension Statement {
+  /// A figure of one order, document or SKU, a number or a time. None comes near the ends of
+  /// `Int64`, unless the file was changed behind the ledger's back: what follows may add dozens of
+  /// them, and must not stop the host's process.
+  borrowing func figure(_ column: Int) throws(SQLiteError) -> Int64 {
+    try figure(try int64(column), column)
+  }
+
+  borrowing func figureOrNil(_ column: Int) throws(SQLiteError) -> Int64? {
+    guard let value = try int64OrNil(column) else { return nil }
+    return try figure(value, column)
+  }
+
+  private borrowing func figure(_ value: Int64, _ column: Int) throws(SQLiteError) -> Int64 {
+    // Times go up to 2.6 × 10^17, the last microsecond of the year 9999; amounts are smaller.
+    guard value.magnitude <= 1 << 58 else { throw invalid(column, "\(value)") }
+    return value
+  }
+
+  /// A sum over all orders: as large as it came to be, and never less than nothing.
+  borrowing func total(_ column: Int) throws(SQLiteError) -> Int64 {
+    let value = try int64(column)
+    guard value >= 0 else { throw invalid(column, "\(value)") }
+    return value
+  }
+
   borrowing func id<Kind: IdentifierKind>(
     _ column: Int, _ kind: Identifier<Kind>.Type = Identifier<Kind>.self
   ) throws(SQLiteError) -> Identifier<Kind> {
@@ -51,14 +76,14 @@ extension Statement {
   borrowing func stockLevel(from column: Int) throws(SQLiteError) -> StockLevel {
     var units = BucketCounts()
     for bucket in Bucket.allCases {
-      units[bucket] = try int64(column + Int(bucket.rawValue))
+      units[bucket] = try figure(column + Int(bucket.rawValue))
     }
     return StockLevel(
-      units: units, value: try int64(column + 10), currency: try currencyOrNil(column + 11))
+      units: units, value: try figure(column + 10), currency: try currencyOrNil(column + 11))
   }
 
   borrowing func time(_ column: Int) throws(SQLiteError) -> Timestamp {
-    Timestamp(microseconds: try int64(column))
+    Timestamp(microseconds: try figure(column))
   }
 
   borrowing func noteOrNil(_ column: Int) throws(SQLiteError) -> Note? {

@@ -120,20 +120,20 @@ private struct HeaderRow {
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
     var transition: OrderTransition?
-    if let orderRow = try row.int64OrNil(9) {
+    if let orderRow = try row.figureOrNil(9) {
       order = OrderReference(row: orderRow, currency: try row.currency(17))
       transition = OrderTransition(
-        order: try row.id(16), version: try row.int64(10), status: try row.code(11),
-        previous: try row.int64OrNil(12))
+        order: try row.id(16), version: try row.figure(10), status: try row.code(11),
+        previous: try row.figureOrNil(12))
     } else {
       order = nil
     }
     header = JournalHeader(
-      sequence: try row.int64(0), recordedAt: try row.time(1), effectiveAt: try row.time(2),
+      sequence: try row.figure(0), recordedAt: try row.time(1), effectiveAt: try row.time(2),
       command: try row.string(3), actor: try row.idOrNil(4), key: try row.idOrNil(5),
       requestDigest: try row.blobOrNil(6), document: try row.stringOrNil(7),
       reason: try row.idOrNil(8), transition: transition, noteDigest: try row.blobOrNil(13),
-      policyVersion: try row.int64OrNil(18))
+      policyVersion: try row.figureOrNil(18))
     entryCount = try row.int(14)
     hash = try row.blob(15)
   }

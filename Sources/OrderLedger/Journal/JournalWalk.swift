@@ -67,22 +67,22 @@ final class Walk {
   func locationChange(_ row: borrowing Statement) throws -> Entry {
     .location(
       LocationChange(
-        location: try names.location(try row.int64(2), connection), name: try row.stringOrNil(3),
+        location: try names.location(try row.figure(2), connection), name: try row.stringOrNil(3),
         isOpen: try row.bool(4)))
   }
 
   func lineChange(_ row: borrowing Statement) throws -> Entry {
     let number = try row.int(2)
     var change = LineChange(line: try line(number), number: number, kind: try row.code(3))
-    change.cancelled = try row.int64(4)
-    change.fulfilled = try row.int64(5)
-    change.returned = try row.int64(6)
-    change.backordered = try row.int64(7)
-    change.reversed = try row.int64(8)
-    change.recognized = try row.int64(9)
-    change.net = try row.int64(10)
-    change.discount = try row.int64(11)
-    change.tax = try row.int64(12)
+    change.cancelled = try row.figure(4)
+    change.fulfilled = try row.figure(5)
+    change.returned = try row.figure(6)
+    change.backordered = try row.figure(7)
+    change.reversed = try row.figure(8)
+    change.recognized = try row.figure(9)
+    change.net = try row.figure(10)
+    change.discount = try row.figure(11)
+    change.tax = try row.figure(12)
     change.reason = try row.idOrNil(13)
     change.disposition = try row.codeOrNil(14)
     return .line(change)
@@ -91,51 +91,51 @@ final class Walk {
   func movement(_ row: borrowing Statement) throws -> Entry {
     .stock(
       StockMovement(
-        sku: try names.sku(try row.int64(2), connection),
-        location: try names.location(try row.int64(3), connection), from: try row.code(4),
-        to: try row.code(5), quantity: try row.int64(6), value: try row.int64(7),
+        sku: try names.sku(try row.figure(2), connection),
+        location: try names.location(try row.figure(3), connection), from: try row.code(4),
+        to: try row.code(5), quantity: try row.figure(6), value: try row.figure(7),
         currency: try row.currencyOrNil(8), line: try row.intOrNil(9)))
   }
 
   func decision(_ row: borrowing Statement) throws -> Entry {
     let shares: [RefundShare]
     if let payment = try row.intOrNil(15) {
-      shares = [RefundShare(payment: payment, amount: try row.int64(8))]
+      shares = [RefundShare(payment: payment, amount: try row.figure(8))]
     } else {
-      let sequence = try row.int64(0)
-      let n = try row.int64(1)
+      let sequence = try row.figure(0)
+      let n = try row.figure(1)
       shares = try connection.all(Catalog.decisionShares) { statement in
         statement.bind(1, sequence)
         statement.bind(2, n)
       } row: {
-        RefundShare(payment: try $0.int(0), amount: try $0.int64(1))
+        RefundShare(payment: try $0.int(0), amount: try $0.figure(1))
       }
     }
     return .decision(
       RefundDecision(
         id: try row.id(4), kind: try row.code(2), number: try row.intOrNil(3),
-        reason: try row.id(5), choice: try row.code(6), due: try row.int64(7),
-        amount: try row.int64(8), fee: try row.int64(9), feeTax: try row.int64(10),
-        feeTaxCode: try row.idOrNil(11), retained: try row.int64(12),
-        discrepancy: try row.int64(13), shares: shares, notify: try row.bool(14)))
+        reason: try row.id(5), choice: try row.code(6), due: try row.figure(7),
+        amount: try row.figure(8), fee: try row.figure(9), feeTax: try row.figure(10),
+        feeTaxCode: try row.idOrNil(11), retained: try row.figure(12),
+        discrepancy: try row.figure(13), shares: shares, notify: try row.bool(14)))
   }
 
   static func payment(_ row: borrowing Statement) throws -> Entry {
     .payment(
       PaymentTransaction(
         payment: try row.id(3), number: try row.int(2), kind: try row.code(4),
-        tender: Tender(try row.code(5), name: try row.id(6)), amount: try row.int64(7),
-        promised: try row.int64(8), fee: try row.int64(9), reference: try row.idOrNil(10),
-        expires: try row.int64OrNil(11).map { Timestamp(microseconds: $0) }))
+        tender: Tender(try row.code(5), name: try row.id(6)), amount: try row.figure(7),
+        promised: try row.figure(8), fee: try row.figure(9), reference: try row.idOrNil(10),
+        expires: try row.figureOrNil(11).map { Timestamp(microseconds: $0) }))
   }
 
   static func attempt(_ row: borrowing Statement) throws -> Entry {
     .attempt(
       AttemptChange(
         attempt: try row.id(3), number: try row.int(2), refund: try row.id(4),
-        refundNumber: try row.int(5), payment: try row.int(6), amount: try row.int64(7),
+        refundNumber: try row.int(5), payment: try row.int(6), amount: try row.figure(7),
         previous: try row.codeOrNil(8), status: try row.code(9), reference: try row.idOrNil(10),
-        failure: try row.noteOrNil(11), fee: try row.int64(12)))
+        failure: try row.noteOrNil(11), fee: try row.figure(12)))
   }
 
   static func message(_ row: borrowing Statement) throws -> Entry {
@@ -144,15 +144,15 @@ final class Walk {
 
   static func customer(_ row: borrowing Statement) throws -> Entry {
     .customer(
-      CustomerChange(try row.code(2), try row.id(3), try row.int64OrNil(4)))
+      CustomerChange(try row.code(2), try row.id(3), try row.figureOrNil(4)))
   }
 
   static func exchange(_ row: borrowing Statement) throws -> Entry {
     .exchange(
       Exchange(
         try row.code(2), payment: try row.intOrNil(3), attempt: try row.intOrNil(4),
-        dispute: try row.intOrNil(5), amount: try row.int64(6),
-        presented: Money(minorUnits: try row.int64(7), currency: try row.currency(8))))
+        dispute: try row.intOrNil(5), amount: try row.figure(6),
+        presented: Money(minorUnits: try row.figure(7), currency: try row.currency(8))))
   }
 
   static func period(_ row: borrowing Statement) throws -> Entry {
@@ -168,6 +168,6 @@ final class Walk {
     }
     return Posting(
       account: Account(try row.code(2), try row.string(3)), side: side,
-      amount: try row.int64(5), currency: try row.currency(6), phase: try row.code(7))
+      amount: try row.figure(5), currency: try row.currency(6), phase: try row.code(7))
   }
 }

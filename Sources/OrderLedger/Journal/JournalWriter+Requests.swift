@@ -57,7 +57,7 @@ extension CancellationRequest {
     }
     self.init(
       number: try row.int(3), cancel: cancel, party: try row.idOrNil(6),
-      expires: try row.int64OrNil(7).map { Timestamp(microseconds: $0) },
-      needsApproval: try row.bool(8), amount: try row.int64(9))
+      expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) },
+      needsApproval: try row.bool(8), amount: try row.figure(9))
   }
 }

@@ -40,16 +40,16 @@ extension Walk {
     return .returned(
       ReturnChange(
         id: try row.id(3), number: try row.int(2), kind: try row.code(4), line: try line(number),
-        lineNumber: number, shipment: try row.int64(6), quantity: try row.int64(7),
-        disposition: try row.codeOrNil(8), location: try location(try row.int64OrNil(9))))
+        lineNumber: number, shipment: try row.figure(6), quantity: try row.figure(7),
+        disposition: try row.codeOrNil(8), location: try location(try row.figureOrNil(9))))
   }
 
   func holdChange(_ row: borrowing Statement) throws -> Entry {
-    let key = try stockKey(try row.int64(4), try row.int64(5))
+    let key = try stockKey(try row.figure(4), try row.figure(5))
     return .hold(
       HoldChange(
         hold: try row.id(2), kind: try row.code(3), sku: key.sku, location: key.location,
-        quantity: try row.int64(6),
-        expires: try row.int64OrNil(7).map { Timestamp(microseconds: $0) }))
+        quantity: try row.figure(6),
+        expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) }))
   }
 }

@@ -90,8 +90,8 @@ private struct PlacedOrderRow {
   let replaces: OrderID?
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
-    sequence = try row.int64(1)
+    order = try row.figure(0)
+    sequence = try row.figure(1)
     id = try row.id(2)
     currency = try row.currency(3)
     customer = try row.idOrNil(4)
@@ -117,16 +117,16 @@ private struct PlacedLineRow: OrderOwned {
   let backordered: Int64
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
+    order = try row.figure(0)
     number = try row.int(1)
     id = try row.id(2)
     kind = try row.code(3)
-    sku = try row.int64OrNil(4)
-    location = try row.int64OrNil(5)
-    quantity = try row.int64(6)
-    unitPrice = try row.int64(7)
+    sku = try row.figureOrNil(4)
+    location = try row.figureOrNil(5)
+    quantity = try row.figure(6)
+    unitPrice = try row.figure(7)
     taxIncluded = try row.bool(8)
     costed = try row.bool(9)
-    backordered = try row.int64(10)
+    backordered = try row.figure(10)
   }
 }

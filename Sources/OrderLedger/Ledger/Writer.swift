@@ -185,7 +185,8 @@ final class Writer {
         try engine.connection.immediate { () throws(SQLiteError) in }
         return .success(())
       }
-      try engine.connection.overwriteLogTail()
+      // A write that found no room has left no whole commit behind the log's end.
+      if !failure.matches(.full) { try engine.connection.overwriteLogTail() }
       // It is known now that nothing was written, and why.
       var known = failure
       known.commit = .notCommitted

@@ -125,10 +125,10 @@ extension Projector {
       statement.bind(2, change.refundNumber)
     } row: { row in
       (
-        total: try row.int64(1),
+        total: try row.figure(1),
         share: RefundShare(
-          payment: try row.int(0), amount: try row.int64(2), pending: try row.int64(3),
-          settled: try row.int64(4))
+          payment: try row.int(0), amount: try row.figure(2), pending: try row.figure(3),
+          settled: try row.figure(4))
       )
     }
     guard let share = rows.first(where: { $0.share.payment == change.payment })?.share else {
@@ -170,7 +170,7 @@ extension Projector {
       statement.bind(2, code: GatewayTransaction.Kind.refund)
       statement.bind(3, reference)
     } row: {
-      try $0.int64(0)
+      try $0.figure(0)
     }
     if known == nil { try take(reference, .refund, gateway, sequence) }
   }

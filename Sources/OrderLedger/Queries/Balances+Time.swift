@@ -37,7 +37,7 @@ extension LedgerReading where Self: ~Copyable {
   public func trialBalance(
     at time: Timestamp, by basis: BalanceTime = .recorded
   ) throws(LedgerError) -> TrialBalance {
-    TrialBalance(try accounts(at: time, by: basis))
+    try TrialBalance(try accounts(at: time, by: basis))
   }
 
   /// The last instant of the closed period; `nil` where nothing was closed.

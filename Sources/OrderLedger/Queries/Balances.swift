@@ -72,8 +72,10 @@ extension LedgerReading where Self: ~Copyable {
   }
 
   /// Posted debits and credits of all accounts.
+  ///
+  /// - Throws: `overflow` where a sum has more than 64 bits.
   public func trialBalance() throws(LedgerError) -> TrialBalance {
-    TrialBalance(try accounts())
+    try TrialBalance(try accounts())
   }
 
   /// The stock of a SKU at every location where it ever was; of all SKUs without one.
@@ -112,7 +114,7 @@ extension LedgerQueries {
       guard posting.account.code.isPerOrder else { return }
       let key = Key(account: posting.account, currency: posting.currency)
       var balance = balances[key] ?? AccountBalance(posting.account, posting.currency)
-      balance.add(posting)
+      try balance.add(posting)
       balances[key] = balance
     }
     return balances.values.sorted { ($0.account, $0.currency) < ($1.account, $1.currency) }
@@ -121,11 +123,20 @@ extension LedgerQueries {
 
 extension TrialBalance {
   /// The accounts and their sums.
-  init(_ accounts: [AccountBalance]) {
+  init(_ accounts: [AccountBalance]) throws(LedgerError) {
     var totals: [Currency: (debit: Int64, credit: Int64)] = [:]
     for account in accounts {
-      totals[account.currency, default: (0, 0)].debit += account.debitPosted
-      totals[account.currency, default: (0, 0)].credit += account.creditPosted
+      let total = totals[account.currency] ?? (0, 0)
+      do throws(MoneyError) {
+        totals[account.currency] = (
+          try total.debit.adding(checked: account.debitPosted),
+          try total.credit.adding(checked: account.creditPosted)
+        )
+      } catch {
+        throw LedgerError(
+          .overflow, LedgerError.Subject("account", "\(account.account)"),
+          found: "a sum of more than 64 bits")
+      }
     }
     self.init(
       accounts: accounts,
@@ -140,7 +151,7 @@ extension AccountBalance {
   init(_ row: borrowing Statement) throws(SQLiteError) {
     self.init(
       account: Account(try row.code(0), try row.string(1)), currency: try row.currency(2),
-      debitPosted: try row.int64(3), creditPosted: try row.int64(4),
+      debitPosted: try row.total(3), creditPosted: try row.total(4),
       debitPending: try row.int64(5), creditPending: try row.int64(6))
   }
 
@@ -151,13 +162,13 @@ extension AccountBalance {
       creditPending: 0)
   }
 
-  fileprivate mutating func add(_ posting: Posting) {
+  fileprivate mutating func add(_ posting: Posting) throws(MoneyError) {
     let amount = posting.phase == .released ? -posting.amount : posting.amount
     switch (posting.side, posting.phase) {
-    case (.debit, .posted): debitPosted += amount
-    case (.credit, .posted): creditPosted += amount
-    case (.debit, _): debitPending += amount
-    case (.credit, _): creditPending += amount
+    case (.debit, .posted): debitPosted = try debitPosted.adding(checked: amount)
+    case (.credit, .posted): creditPosted = try creditPosted.adding(checked: amount)
+    case (.debit, _): debitPending = try debitPending.adding(checked: amount)
+    case (.credit, _): creditPending = try creditPending.adding(checked: amount)
     }
   }
 }

@@ -73,7 +73,7 @@ extension LedgerQueries {
         statement.bind(1, row ?? .max)
         statement.bind(9, limit)
       } row: { row in
-        (row: try row.int64(0), summary: try OrderSummary(row))
+        (row: try row.figure(0), summary: try OrderSummary(row))
       }
     } catch {
       throw LedgerError(error)
@@ -110,22 +110,22 @@ extension String {
 
 extension OrderSummary {
   fileprivate init(_ row: borrowing Statement) throws(SQLiteError) {
-    let open = try row.int64(9)
-    let fulfilled = try row.int64(10)
-    let value = try row.int64(11)
-    let captured = try row.int64(14)
-    let pending = try row.int64(16)
-    let settled = try row.int64(17)
+    let open = try row.figure(9)
+    let fulfilled = try row.figure(10)
+    let value = try row.figure(11)
+    let captured = try row.figure(14)
+    let pending = try row.figure(16)
+    let settled = try row.figure(17)
     self.init(
       id: try row.id(1), customer: try row.idOrNil(2), channel: try row.idOrNil(3),
-      currency: try row.currency(4), placedAt: try row.time(6), version: try row.int64(7),
+      currency: try row.currency(4), placedAt: try row.time(6), version: try row.figure(7),
       status: try row.code(8),
       paymentStatus: PaymentStatus(
-        captured: captured, authorized: try row.int64(13), settled: settled,
-        outstanding: max(0, value - (try row.int64(12))), hasPayments: try row.int64(18) > 0),
+        captured: captured, authorized: try row.figure(13), settled: settled,
+        outstanding: max(0, value - (try row.figure(12))), hasPayments: try row.figure(18) > 0),
       fulfillmentStatus: FulfillmentStatus(open: open, fulfilled: fulfilled),
-      total: try row.int64(5), value: value, captured: captured,
-      refundOwed: try row.int64(15) - pending - settled, refundPending: pending,
+      total: try row.figure(5), value: value, captured: captured,
+      refundOwed: try row.figure(15) - pending - settled, refundPending: pending,
       refundSettled: settled)
   }
 }

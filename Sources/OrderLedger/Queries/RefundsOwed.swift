@@ -17,6 +17,16 @@ public struct RefundsOwed: Sendable, Hashable {
 
   /// Neither under way nor settled: what someone still has to submit.
   public var owed: Int64 { incurred - settled - pending }
+
+  /// A row of currency, and account 2310's credits, debits and promised debits.
+  fileprivate init(_ row: borrowing Statement) throws(SQLiteError) {
+    currency = try row.currency(0)
+    incurred = try row.total(1)
+    settled = try row.total(2)
+    pending = try row.total(3)
+    // Nobody is given back what is not owed, so that `owed` is a number, too.
+    guard settled <= incurred, pending <= incurred else { throw row.invalid(3, "\(pending)") }
+  }
 }
 
 extension LedgerReading where Self: ~Copyable {
@@ -28,10 +38,8 @@ extension LedgerReading where Self: ~Copyable {
     try _queries.engine?.settle()
     return try _queries.connection.ledgerAll(Catalog.accountTotals) { statement in
       statement.bind(1, code: AccountCode.refundsPayable)
-    } row: { row in
-      RefundsOwed(
-        currency: try row.currency(0), incurred: try row.int64(1), pending: try row.int64(3),
-        settled: try row.int64(2))
+    } row: {
+      try RefundsOwed($0)
     }
   }
 }

@@ -80,13 +80,13 @@ struct DisputeRow: OrderOwned {
   let closedBy: Int64?
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
-    openedBy = try row.int64(8)
-    closedBy = try row.int64OrNil(9)
+    order = try row.figure(0)
+    openedBy = try row.figure(8)
+    closedBy = try row.figureOrNil(9)
     state = DisputeState(
       id: try row.id(2), number: try row.int(1), payment: try row.int(3),
-      amount: try row.int64(4), fee: try row.int64(5), status: try row.code(6),
-      refunded: try row.int64(7), sequence: closedBy ?? openedBy)
+      amount: try row.figure(4), fee: try row.figure(5), status: try row.code(6),
+      refunded: try row.figure(7), sequence: closedBy ?? openedBy)
   }
 }
 

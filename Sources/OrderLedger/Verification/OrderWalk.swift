@@ -271,12 +271,12 @@ extension LedgerQueries {
     let decisions = try connection.ledgerAll(Catalog.decisionsOfOrder) {
       $0.bind(1, order)
     } row: { row in
-      (sequence: try row.int64(0), n: try row.int64(1), entry: try walk.decision(row))
+      (sequence: try row.figure(0), n: try row.figure(1), entry: try walk.decision(row))
     }
     let attempts = try connection.ledgerAll(Catalog.attemptsOfOrder) {
       $0.bind(1, order)
     } row: { row in
-      (sequence: try row.int64(0), n: try row.int64(1), entry: try Walk.attempt(row))
+      (sequence: try row.figure(0), n: try row.figure(1), entry: try Walk.attempt(row))
     }
     var fold = AttemptFold()
     var next = 0

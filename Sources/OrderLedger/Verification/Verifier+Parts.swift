@@ -40,9 +40,9 @@ extension Verifier {
       } row: { row in
         let hash = try row.blob(2)
         return JournalHead(
-          sequence: try row.int64(0), recordedAt: try row.time(1),
+          sequence: try row.figure(0), recordedAt: try row.time(1),
           hash: hash.count == SHA256Digest.zero.count ? hash : SHA256Digest.zero,
-          policy: try row.int64OrNil(3) ?? 0)
+          policy: try row.figureOrNil(3) ?? 0)
       }
     } catch {
       guard error.code == .corrupt || error.code == .integrity else { throw error }

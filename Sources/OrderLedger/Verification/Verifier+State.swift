@@ -25,11 +25,13 @@ extension Verifier {
 
   /// Over all accounts, posted debits equal credits, and so do pending ones.
   mutating func checkTrialBalance() throws(LedgerError) {
+    // Sums wrap around: what a sound ledger has is equal on both sides then, too.
     var sums: [Currency: (posted: Int64, pending: Int64)] = [:]
     for account in try LedgerSnapshot(queries: queries).accounts() {
-      sums[account.currency, default: (0, 0)].posted += account.debitPosted - account.creditPosted
-      sums[account.currency, default: (0, 0)].pending +=
-        account.debitPending - account.creditPending
+      sums[account.currency, default: (0, 0)].posted &+=
+        account.debitPosted &- account.creditPosted
+      sums[account.currency, default: (0, 0)].pending &+=
+        account.debitPending &- account.creditPending
     }
     for (currency, sum) in sums where sum.posted != 0 || sum.pending != 0 {
       find(
@@ -62,9 +64,9 @@ extension Verifier {
     var expected: [AccountCode: Int64] = [:]
     for (account, credit) in try OrderBooks(order, policy: queries.identity.policy).balances
     where account.code.isPerOrder {
-      expected[account.code, default: 0] += credit
+      expected[account.code, default: 0] &+= credit
     }
-    expected[.refundsPayable, default: 0] += order.refundDecided - order.refundSettled
+    expected[.refundsPayable, default: 0] &+= order.refundDecided &- order.refundSettled
     var found: [AccountCode: Int64] = [:]
     var pendingRefunds: Int64 = 0
     var pendingDeposits: Int64 = 0
@@ -109,7 +111,7 @@ extension Verifier {
       left[key] = units
     }
     for line in try queries.loader.holds(Catalog.allHolds, { _ in }) where line.open != 0 {
-      left[line.key, default: 0] += line.open
+      left[line.key, default: 0] &+= line.open
     }
     for item in try LedgerSnapshot(queries: queries).stock() {
       let wanted = left.removeValue(forKey: item.key) ?? 0
@@ -119,7 +121,7 @@ extension Verifier {
           "\(item.key.sku.text) at \(item.key.location.text): \(item.level[.reserved]) reserved, "
             + "open lines and holds need \(wanted)")
       }
-      if let currency = item.level.currency { value[currency, default: 0] += item.level.value }
+      if let currency = item.level.currency { value[currency, default: 0] &+= item.level.value }
     }
     for (key, wanted) in left {
       find(.stock, "\(key.sku.text) at \(key.location.text): nothing reserved, need \(wanted)")
