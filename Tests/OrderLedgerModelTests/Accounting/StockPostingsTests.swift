@@ -59,6 +59,13 @@ import Testing
         Cr 1310 3000
         """, units: "LON MUG available→scrapped 10"),
     MatrixRow(
+      "units are thrown away beside damaged ones, which are worth nothing",
+      before: [move(.available, .damaged)], move(.available, .scrapped),
+      legs: """
+        Dr 5410:scrapped 3000
+        Cr 1310 3000
+        """, units: "LON MUG available→scrapped 10"),
+    MatrixRow(
       "units go back to the supplier", before: [], move(.available, .supplier),
       legs: """
         Dr 3900 3000

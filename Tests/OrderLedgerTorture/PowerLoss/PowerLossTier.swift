@@ -36,7 +36,7 @@ struct PowerLossTier {
       let fails = round % 2 == 1 && part.control == nil
       setting.failingFlush = fails ? 1 + dice.below(60) : 0
       let recording = try await Recording.make(part.workload, setting, in: place)
-      try await cut(recording, fails: fails)
+      try await cut(recording, fails: fails, isFirst: round < 2)
       round += 1
     }
     part.count("states", states)
@@ -49,7 +49,12 @@ struct PowerLossTier {
   }
 
   /// Cuts at every operation, with as many damages each as there is room for.
-  private mutating func cut(_ recording: Recording, fails: Bool) async throws {
+  ///
+  /// - Parameter isFirst: cut as often while the file is being made as afterwards. Every recording
+  ///   begins with that, and a state of it costs the most, because what was cut is made again.
+  private mutating func cut(
+    _ recording: Recording, fails: Bool, isFirst: Bool
+  ) async throws {
     let operations = recording.operations
     // Few, so that there are several recordings.
     let each = part.count > 20_000 ? 3 : 1
@@ -71,7 +76,8 @@ struct PowerLossTier {
       case .failedFlush: isUndecided = true
       default: break
       }
-      guard dice.chance(skip) else { continue }
+      let isMaking = acknowledged == 0 && !isFirst
+      guard dice.chance(isMaking ? 8 * skip : skip) else { continue }
       cuts += 1
       for _ in 0..<each {
         let damage = Damage.allCases[dice.below(Damage.allCases.count)]
