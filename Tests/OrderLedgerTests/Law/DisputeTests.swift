@@ -139,6 +139,36 @@ import Testing
     await shop.close()
   }
 
+  @Test func `of a refund that was owed before the dispute only the rest is sent`() async throws {
+    let shop = try await Self.shop()
+    try await shop.perform(Self.cancel)
+    try await shop.perform(Self.open(5_000))
+    let error = await #expect(throws: LedgerError.self) {
+      try await shop.perform(SubmitRefund(attempt: "a", refund: "x", amount: 11_300))
+    }
+    #expect(error?.code == .activeDispute && error?.allowed == "6300")
+    try await shop.perform(SubmitRefund(attempt: "a", refund: "x"))
+    let order = try await shop.ledger.order("1001")
+    #expect(order.refundPending == 6_300 && order.refundOwed == 5_000)
+    await shop.close()
+  }
+
+  @Test func `what was lost is not given back once more`() async throws {
+    let shop = try await Self.shop()
+    try await shop.perform(Self.open(5_000))
+    try await shop.perform(Self.close(.lost))
+    let error = await #expect(throws: LedgerError.self) {
+      try await shop.perform(
+        Refund(order: "1001", refund: "r", amount: 6_301, reason: "staff"), key: "r")
+    }
+    #expect(error?.code == .overRefund && error?.allowed == "6300")
+    try await shop.perform(
+      Refund(order: "1001", refund: "r", amount: 6_300, reason: "staff"), key: "r")
+    try await shop.perform(SubmitRefund(attempt: "a", refund: "r"))
+    #expect(try await shop.ledger.order("1001").refundPending == 6_300)
+    await shop.close()
+  }
+
   static func shop() async throws -> TestLedger {
     let shop = try await TestLedger()
     try await shop.perform(OpenLocation(location: "LON"))
