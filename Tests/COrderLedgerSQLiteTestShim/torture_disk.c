@@ -38,3 +38,9 @@ int64_t order_ledger_torture_heap_bytes(void) {
     return -1;
 #endif
 }
+
+void order_ledger_torture_keep_one_heap(void) {
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 1);
+#endif
+}

@@ -29,7 +29,7 @@ import Synchronization
     var count = Int32(arguments.count)
     // unsafe: the words are never freed, and the array lives as long as the call.
     let code = unsafe words.withUnsafeMutableBufferPointer { buffer in
-      var start = unsafe buffer.baseAddress
+      var start = buffer.baseAddress
       return unsafe LLVMFuzzerRunDriver(&count, &start) { bytes, count in
         unsafe Fuzzer.check(Array(UnsafeBufferPointer(start: bytes, count: count)))
         return 0

@@ -70,5 +70,8 @@ int order_ledger_torture_cut_power(const char *directory);
 /// What the process has allocated and not freed, in bytes; -1 where nobody knows. Gives back to the
 /// system what the allocator keeps for later, so that the process's memory is what it uses.
 int64_t order_ledger_torture_heap_bytes(void);
+/// Has the allocator keep one heap for all threads, before anything else is called: with one a thread,
+/// what is in use is scattered over all of them, and memory grows for an hour although nothing does.
+void order_ledger_torture_keep_one_heap(void);
 
 #endif

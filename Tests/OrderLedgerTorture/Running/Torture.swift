@@ -7,6 +7,7 @@ import OrderLedger
 @main enum Torture {
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "soak" { order_ledger_torture_keep_one_heap() }
     // What the ledger logs of the failures it is made to have would be most of the output.
     LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
     do {
