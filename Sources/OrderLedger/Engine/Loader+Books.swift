@@ -22,7 +22,7 @@ extension Loader {
         if !accounts.contains(key) { accounts.append(key) }
       }
     }
-    for key in accounts where key.account.code.limit != .none {
+    for key in accounts where key.account.code.limitByHand != .none {
       snapshot.rooms.append((key, try room(of: key)))
     }
   }

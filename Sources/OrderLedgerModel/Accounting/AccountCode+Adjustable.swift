@@ -35,13 +35,13 @@ extension Account {
 }
 
 extension Account {
-  /// The most that may still be posted against the account's limit, given what its counters show;
-  /// `nil` where there is no limit. For the side that the limit watches. Counters that the ledger
-  /// wrote keep it in range; of others it may wrap around.
+  /// The most that may still be posted by hand against the account's limit, given what its counters
+  /// show; `nil` where there is no limit. For the side that the limit watches. Counters that the
+  /// ledger wrote keep it in range; of others it may wrap around.
   package func room(
     debitPosted: Int64, creditPosted: Int64, debitPending: Int64, creditPending: Int64
   ) -> Int64? {
-    switch code.limit {
+    switch code.limitByHand {
     case .none: nil
     case .debitsWithinCredits: creditPosted &- debitPosted &- debitPending
     case .creditsWithinDebits: debitPosted &- creditPosted &- creditPending

@@ -104,12 +104,18 @@ public enum AccountCode: UInt16, Sendable, Hashable, CaseIterable, Comparable {
   public var limit: AccountLimit {
     switch self {
     case .receivable, .inventory, .disputedFunds: .creditsWithinDebits
-    case .depositsGoods, .depositsServices, .salesTax, .taxOnDeposits, .refundsPayable,
-      .tipsPayable, .storeCredit, .giftCards, .unappliedReceipts:
+    case .depositsGoods, .depositsServices, .taxOnDeposits, .refundsPayable, .tipsPayable,
+      .storeCredit, .giftCards, .unappliedReceipts:
       .debitsWithinCredits
     default: .none
     }
   }
+
+  /// What postings by hand (``Adjust``, ``Reverse``) may never bring the counters to.
+  ///
+  /// No more tax is remitted than is payable. A sale that is undone after its tax was remitted brings
+  /// the account past that all the same: the tax office owes it, and it lessens what is remitted next.
+  public var limitByHand: AccountLimit { self == .salesTax ? .debitsWithinCredits : limit }
 }
 
 /// What an account's counters may never do.

@@ -32,19 +32,22 @@ extension OrderState {
     }
   }
 
-  /// Refuses a fulfillment to be cancelled of which units are, or were, part of a return.
-  func checkReturns(of sent: LineChange, sentBy shipment: Int64) throws(LedgerError) {
-    let portions = portions(of: sent.number).filter { $0.shipment == shipment }
-    let taken = portions.sum { $0.taken }
-    guard taken > 0 else { return }
-    if portions.contains(where: { $0.awaited > 0 || $0.inspecting > 0 }),
-      let error = activeReturn(of: sent.number)
-    {
-      throw error
+  /// Refuses a fulfillment to be cancelled of which units are, or were, part of a return: first for a
+  /// return that is active, whichever line it is of, then for units that came back.
+  func checkReturns(of sent: [LineChange], sentBy shipment: Int64) throws(LedgerError) {
+    guard !returns.isEmpty else { return }
+    for line in sent {
+      let portions = portions(of: line.number).filter { $0.shipment == shipment }
+      guard portions.contains(where: { $0.awaited > 0 || $0.inspecting > 0 }) else { continue }
+      if let error = activeReturn(of: line.number) { throw error }
     }
-    throw LedgerError(
-      .overQuantity, .line(sent.line), found: "\(sent.fulfilled)",
-      allowed: "\(sent.fulfilled - taken) not returned")
+    for line in sent {
+      let taken = portions(of: line.number).sum { $0.shipment == shipment ? $0.taken : 0 }
+      guard taken > 0 else { continue }
+      throw LedgerError(
+        .overQuantity, .line(line.line), found: "\(line.fulfilled)",
+        allowed: "\(line.fulfilled - taken) not returned")
+    }
   }
 
   /// The return of this name, or `.returnNotFound`.

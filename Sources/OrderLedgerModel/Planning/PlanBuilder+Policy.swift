@@ -13,8 +13,12 @@ extension CancelOrder {
     guard let policy else { return self }
     var shaped = self
     if shipping.kind == .auto, let kind = policy.shipping { shaped.shipping = ShippingChoice(kind) }
-    if disposition == .restock, let kind = policy.disposition {
-      shaped.disposition = Disposition(kind)
+    guard let kind = policy.disposition else { return shaped }
+    if disposition == .restock { shaped.disposition = Disposition(kind) }
+    shaped.lines = lines?.map { line in
+      var line = line
+      if line.disposition == .restock { line.disposition = Disposition(kind) }
+      return line
     }
     return shaped
   }
@@ -55,8 +59,11 @@ extension PlanBuilder {
   func checkPolicy(
     _ cancel: CancelOrder, _ refusal: LedgerError?, asking: Bool
   ) throws(LedgerError) -> Bool {
+    guard let policy = context.rules else { return false }
+    // What the money does not allow is said before what the actor may not do.
+    try checkCredits()
     if let refusal { throw refusal }
-    guard let policy = context.rules, let order, let decided else { return false }
+    guard let order, let decided else { return false }
     if cancel.refund.kind != .none, let wanted = policyFee?.fee(of: decided.due)?.amount {
       let kept = min(decided.fee, decided.due - decided.amount)
       guard kept >= wanted else {
@@ -78,6 +85,7 @@ extension PlanBuilder {
   /// Refuses a refund of more than the policy lets the actor give back.
   func checkRefundLimit() throws(LedgerError) {
     guard let policy = context.rules, let order, let decided else { return }
+    try checkCredits()
     try policy.checkRefund(decided.amount, order.currency, by: command.actor)
   }
 
@@ -85,6 +93,7 @@ extension PlanBuilder {
   /// was asked for beyond what the actor may give back.
   func checkAnswer(to request: CancellationRequest) throws(LedgerError) {
     guard let policy = context.rules, let order else { return }
+    try checkCredits()
     let limit = policy.approvalLimit(of: command.actor, order.currency)
     if request.needsApproval, limit != nil {
       throw LedgerError(

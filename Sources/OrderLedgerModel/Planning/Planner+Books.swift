@@ -137,7 +137,7 @@ extension Snapshot {
   /// Refuses postings that take an account past its limit.
   func checkRoom(for postings: [Posting]) throws(LedgerError) {
     for (key, room) in rooms {
-      let side: Side = key.account.code.limit == .debitsWithinCredits ? .debit : .credit
+      let side: Side = key.account.code.limitByHand == .debitsWithinCredits ? .debit : .credit
       var taken: Int64 = 0
       for posting in postings
       where posting.account == key.account && posting.currency == key.currency {

@@ -113,12 +113,16 @@ extension CancelFulfillment: PlannedAction {
     if let closedBy = record.closedBy {
       throw LedgerError(.fulfillmentCancelled, .fulfillment(fulfillment), sequence: closedBy)
     }
+    var sent: [LineChange] = []
+    for case .line(let change) in snapshot.fulfillment where change.kind == .fulfill {
+      sent.append(change)
+    }
+    try order.checkReturns(of: sent, sentBy: record.sequence)
     var builder = PlanBuilder(command, snapshot, context)
     builder.document = fulfillment.text
     var shipped: Int64 = 0
-    for case .line(let change) in snapshot.fulfillment where change.kind == .fulfill {
+    for change in sent {
       let line = order.lines[change.number]
-      try order.checkReturns(of: change, sentBy: record.sequence)
       var back = LineChange(line: change.line, number: change.number, kind: .unfulfill)
       back.fulfilled = -change.fulfilled
       // Money that was given back in between stays given back, and units that are still out keep no

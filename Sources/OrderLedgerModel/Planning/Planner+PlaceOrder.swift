@@ -30,6 +30,7 @@ extension PlaceOrder: PlannedAction {
     for line in lines where snapshot.locations[line.location] == nil {
       throw LedgerError(.locationNotFound, .location(line.location))
     }
+    try snapshot.checkKnown(holds)
     if let replaced = snapshot.replaced, replaced.cancelledUnits == 0 {
       throw LedgerError(.notCancelled, .order(replaced.id), found: replaced.status.name)
     }

@@ -132,8 +132,8 @@ extension ModelShop {
         accounts.append(AccountInCurrency(posting.account, posting.currency))
       }
     }
-    for key in accounts where key.account.code.limit != .none {
-      let sign: Int64 = key.account.code.limit == .debitsWithinCredits ? 1 : -1
+    for key in accounts where key.account.code.limitByHand != .none {
+      let sign: Int64 = key.account.code.limitByHand == .debitsWithinCredits ? 1 : -1
       snapshot.rooms.append((key, sign * (balances[key.account]?.posted ?? 0)))
     }
   }

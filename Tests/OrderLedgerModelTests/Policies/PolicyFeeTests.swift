@@ -108,4 +108,16 @@ import Testing
     #expect(chosen.units.contains { $0.contains("PAR MUG transit→available 3") })
     #expect(chosen.decisions.first?.amount == 10_200)
   }
+
+  @Test func `a line that only says to restock where it is gets the default too`() throws {
+    let policy = CancellationPolicy(disposition: .damaged)
+    var shop = try PolicyRuleTests.shop(policy, Self.paid)
+    let entries = try shop.perform(
+      Sample.cancel([
+        .init(line: "A", quantity: 1, disposition: .restock),
+        .init(line: "B", quantity: 1, disposition: Disposition(.restock, at: "PAR")),
+      ]))
+    #expect(entries.units.contains { $0.contains("MUG reserved→damaged") })
+    #expect(entries.units.contains { $0.contains("PAR SHIRT transit→available") })
+  }
 }

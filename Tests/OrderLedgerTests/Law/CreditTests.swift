@@ -190,6 +190,17 @@ import Testing
         Refund(order: "g", refund: "r", lines: [.init(line: "G", quantity: 1)], reason: "staff"))
     }
     #expect(spent?.code == .insufficientCredit)
+    // Who may not give that back at all is told so last.
+    try await shop.perform(
+      SetPolicy(
+        CancellationPolicy(
+          grants: [.init(["staff:*"], roles: ["clerk"])], administrators: ["clerk"],
+          refundLimits: [.init("none", roles: ["clerk"], limits: [])])))
+    let unpermitted = await #expect(throws: LedgerError.self) {
+      try await shop.perform(
+        Refund(order: "g", refund: "r", lines: [.init(line: "G", quantity: 1)], reason: "staff"))
+    }
+    #expect(unpermitted?.code == .insufficientCredit)
     await shop.close()
   }
 

@@ -152,6 +152,29 @@ import Testing
     await shop.close()
   }
 
+  @Test func `knows retries of a return with a note like any other`() async throws {
+    let shop = try await TestLedger.withSentOrder()
+    func announce(_ note: Note) -> ReturnItems {
+      ReturnItems(
+        order: "1001", return: "rt1", lines: [.init(line: "A", quantity: 1)], reason: "customer",
+        note: note, received: true)
+    }
+    func inspect(_ note: Note) -> InspectReturn {
+      InspectReturn(order: "1001", return: "rt1", reason: "customer", note: note)
+    }
+    for (number, action) in [announce("one").action, inspect("one").action].enumerated() {
+      let key = IdempotencyKey(unchecked: "k\(number)")
+      try await shop.perform(action, key: key)
+      #expect(try await shop.perform(action, key: key).replayed)
+      let other = number == 0 ? announce("two").action : inspect("two").action
+      let error = await IdempotencyTests.refusal { () throws(LedgerError) in
+        try await shop.perform(other, key: key)
+      }
+      #expect(error?.code == .idempotencyConflict)
+    }
+    await shop.close()
+  }
+
   @Test func `no digest of a request can be compared with a guessed note`() async throws {
     let shop = try await Self.shop()
     let one = try Command(

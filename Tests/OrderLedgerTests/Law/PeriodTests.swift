@@ -151,6 +151,31 @@ import Testing
     await shop.close()
   }
 
+  @Test func `a sale can be undone after its tax was remitted, and the next remittance is less`()
+    async throws
+  {
+    let shop = try await IdempotencyTests.shop()
+    let tax: Account = .named("2210:VAT-20")
+    try await shop.perform(
+      Adjust(debit: tax, credit: .bank, amount: 1_700, currency: .gbp, reason: "tax"), key: "t1")
+    let receipt = try await shop.perform(
+      CancelOrder(order: "1001", cancellation: "x1", reason: "customer"))
+    #expect(receipt.decision?.amount == 10_200)
+    let owed = try await shop.ledger.trialBalance().accounts.first { $0.account == tax }
+    #expect(owed?.balance == -1_700)
+    let error = await #expect(throws: LedgerError.self) {
+      try await shop.perform(
+        Adjust(debit: tax, credit: .bank, amount: 1, currency: .gbp, reason: "tax"), key: "t2")
+    }
+    #expect(error?.code == .accountLimit && error?.allowed == "0 GBP")
+    try await shop.placeAndPay("1002")
+    try await shop.placeAndPay("1003")
+    try await shop.perform(
+      Adjust(debit: tax, credit: .bank, amount: 1_700, currency: .gbp, reason: "tax"), key: "t3")
+    #expect(try await shop.ledger.rebuild().changedTables == [])
+    await shop.close()
+  }
+
   @Test func `several in one transaction share an account's room`() async throws {
     let shop = try await IdempotencyTests.shop()
     let tax = Adjust(

@@ -148,6 +148,22 @@ import Testing
     try await shop.perform(CancelFulfillment(order: "1001", fulfillment: "f2"))
   }
 
+  @Test func `an active return is told before units of another line that came back`() async throws {
+    let shop = try await TestLedger()
+    try await shop.stockUp()
+    try await shop.placeAndPay("1001")
+    try await shop.perform(Fulfill(order: "1001", fulfillment: "f1"))
+    try await shop.announce("rt1", "A", 1, received: true)
+    try await shop.inspect()
+    try await shop.announce("rt2", "B", 1)
+    let cancel = CancelFulfillment(order: "1001", fulfillment: "f1")
+    let error = await refusal(shop, cancel)
+    #expect(error?.code == .activeReturn)
+    #expect(error?.subject?.name == "rt2")
+    try await shop.perform(CancelReturn(order: "1001", return: "rt2"))
+    #expect(await refusal(shop, cancel)?.code == .overQuantity)
+  }
+
   @Test func `units on their way back are no open units, and cancelling them names the return`()
     async throws
   {

@@ -140,6 +140,19 @@ import Testing
     #expect(await refusal(shop, order(["h1"]))?.code == .holdClosed)
   }
 
+  @Test func `a hold that is not there is told before the state of the order it would replace`()
+    async throws
+  {
+    let shop = try await stocked()
+    try await shop.perform(order([]))
+    var again = order(["h1"])
+    again.order = "1002"
+    again.replaces = "1001"
+    #expect(await refusal(shop, again)?.code == .holdNotFound)
+    again.holds = []
+    #expect(await refusal(shop, again)?.code == .notCancelled)
+  }
+
   @Test func `a hold is refused for each cause`() async throws {
     let shop = try await stocked()
     func hold(_ lines: [HoldStock.Line], expires: Timestamp? = nil) -> HoldStock {

@@ -7,44 +7,72 @@ struct Divergence: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
+/// Collects what is not as it should be.
+struct Differences {
+  private(set) var texts: [String] = []
+
+  mutating func expect<Value: Equatable>(
+    _ what: @autoclosure () -> String, _ found: Value, _ expected: Value
+  ) {
+    if found != expected { texts.append("\(what()) is \(found), not \(expected)") }
+  }
+
+  func divergence(_ name: String) -> Divergence? {
+    guard !texts.isEmpty else { return nil }
+    return Divergence(
+      "\(name): \(texts.prefix(6).joined(separator: "; "))"
+        + (texts.count > 6 ? " and \(texts.count - 6) more" : ""))
+  }
+}
+
 extension Oracle {
   /// Everything that a command can have changed: its order, all stock, all accounts and credits.
   func compare(
     _ command: Command, _ ledger: borrowing some LedgerReading & ~Copyable
   ) throws -> Divergence? {
     let head = try ledger.head()
-    var differences: [String] = []
-    func expect<Value: Equatable>(_ what: String, _ found: Value, _ expected: Value) {
-      if found != expected { differences.append("\(what) is \(found), not \(expected)") }
+    var differences = Differences()
+    differences.expect("the journal's length", head.sequence, sequence)
+    if sequence > 0 {
+      differences.expect("recordedAt", head.recordedAt.microseconds, recordedAt)
     }
-    expect("the journal's length", head.sequence, sequence)
-    if sequence > 0 { expect("recordedAt", head.recordedAt.microseconds, recordedAt) }
     if let order = touched(by: command).flatMap({ orders[$0] }) {
-      compare(order, try ledger.order(OrderID(unchecked: order.id)), expect)
+      compare(order, try ledger.order(OrderID(unchecked: order.id)), &differences)
+      try compareNotes(of: OrderID(unchecked: order.id), ledger, &differences)
     }
-    try compareStock(ledger, expect)
-    try compareAccounts(ledger, expect)
-    try compareCredits(ledger, expect)
-    guard !differences.isEmpty else { return nil }
-    return Divergence(
-      "\(command.action.name): \(differences.prefix(6).joined(separator: "; "))"
-        + (differences.count > 6 ? " and \(differences.count - 6) more" : ""))
+    try compareStock(ledger, &differences)
+    try compareAccounts(ledger, &differences)
+    try compareCredits(ledger, &differences)
+    if Self.isAboutHolds(command.action) { try compareHolds(ledger, &differences) }
+    switch command.action {
+    case .setContact(let action): try compare(action.customer, ledger, &differences)
+    case .eraseCustomer(let action): try compare(action.customer, ledger, &differences)
+    default: break
+    }
+    return differences.divergence(command.action.name)
   }
 
   /// Every order besides.
   func compareAll(_ ledger: borrowing some LedgerReading & ~Copyable) throws -> Divergence? {
-    for id in orders.keys.sorted() {
-      let visit = Command(VoidAuthorization(order: OrderID(unchecked: id), payment: "none"))
-      if let divergence = try compare(visit, ledger) { return divergence }
+    var differences = Differences()
+    for order in orders.values.sorted(by: { $0.id < $1.id }) {
+      compare(order, try ledger.order(OrderID(unchecked: order.id)), &differences)
+      try compareNotes(of: OrderID(unchecked: order.id), ledger, &differences)
     }
-    var differences: [String] = []
     for location in try ledger.locations() {
-      let expected = locations[location.id.text]
-      if expected != OracleLocation(name: location.name, isOpen: location.isOpen) {
-        differences.append("location \(location.id.text)")
-      }
+      differences.expect(
+        "location \(location.id.text)",
+        OracleLocation(name: location.name, isOpen: location.isOpen), locations[location.id.text])
     }
-    return differences.isEmpty ? nil : Divergence(differences.joined(separator: "; "))
+    try compareHolds(ledger, &differences)
+    return differences.divergence("at the end")
+  }
+
+  private static func isAboutHolds(_ action: Action) -> Bool {
+    switch action {
+    case .holdStock, .releaseHold, .expireHolds, .placeOrder: true
+    default: false
+    }
   }
 
   private func touched(by command: Command) -> String? {
@@ -65,69 +93,21 @@ extension Oracle {
     case .requestCancellation(let action): action.cancel.order.text
     case .answerCancellation(let action): decisions[action.cancellation.text]
     case .expireCancellationRequest(let action): decisions[action.cancellation.text]
+    case .returnItems(let action): action.order.text
+    case .receiveReturn(let action): action.order.text
+    case .inspectReturn(let action): action.order.text
+    case .cancelReturn(let action): action.order.text
+    case .allocateBackorder(let action): action.order.text
+    case .adjust(let action): action.order?.text
+    case .reverse(let action): byOrder[action.sequence]
     case .closeDispute(let action): disputes[action.dispute.text]?.order
     default: nil
     }
   }
 
-  private typealias Expect = (String, String, String) -> Void
-
-  private func compare(
-    _ mine: OracleOrder, _ order: OrderState, _ expect: (String, String, String) -> Void
-  ) {
-    func figures(_ figures: [Int64]) -> String { "\(figures)" }
-    let name = "order \(mine.id)"
-    let value = mine.value(rule)
-    expect(
-      "\(name) [version, open, fulfilled, cancelled, value, received, captured, refundable, owed, "
-        + "pending, settled]",
-      figures([
-        order.version, order.openUnits, order.fulfilledUnits, order.cancelledUnits, order.value,
-        order.received, order.captured, order.refundable, order.refundOwed, order.refundPending,
-        order.refundSettled,
-      ]),
-      figures([
-        mine.version, mine.open, mine.fulfilled, mine.cancelled, value, mine.received,
-        mine.captured, mine.refundable, mine.refunds.reduce(0) { $0 + $1.owed },
-        mine.refunds.reduce(0) { $0 + $1.pending }, mine.refunds.reduce(0) { $0 + $1.settled },
-      ]))
-    expect("\(name)'s status", order.status.name, mine.status)
-    expect("\(name)'s payment status", order.paymentStatus.rawValue, mine.paymentStatus(value))
-    expect("\(name)'s shipping status", order.fulfillmentStatus.rawValue, mine.shippingStatus)
-    for (line, own) in zip(order.lines, mine.lines) {
-      expect(
-        "\(name)'s line \(own.id) [total, cancelled, fulfilled, reversed, recognized]",
-        figures([
-          line.placed.total, line.cancelled, line.fulfilled, line.reversed, line.recognized,
-        ]),
-        figures([own.total, own.cancelled, own.fulfilled, own.reversed, own.recognized]))
-    }
-    expect(
-      "\(name)'s payments",
-      "\(order.payments.map { [$0.authorized, $0.captured, $0.open] })",
-      "\(mine.payments.map { [$0.authorized, $0.captured, $0.open] })")
-    expect(
-      "\(name)'s refunds",
-      order.refunds.map { "\($0.id.text): \($0.shares.map { [Int64($0.payment), $0.amount] })" }
-        .joined(separator: ", "),
-      mine.refunds.map { "\($0.id): \($0.shares.map { [Int64($0.payment), $0.amount] })" }
-        .joined(separator: ", "))
-    expect(
-      "\(name)'s attempts",
-      "\(order.attempts.map { "\($0.amount) \($0.status.name)" })",
-      "\(mine.attempts.map { "\($0.amount) \($0.status)" })")
-    expect(
-      "\(name)'s requests", "\(order.requests.map { "\($0.id.text) \($0.status.name)" })",
-      "\(mine.requests.map { "\($0.id) \($0.status)" })")
-    expect(
-      "\(name)'s disputes",
-      "\(order.disputes.map { "\($0.amount) \($0.fee) \($0.refunded) \($0.status.name)" })",
-      "\(mine.disputes.map { "\($0.amount) \($0.fee) \($0.refunded) \($0.status)" })")
-  }
-
   private func compareStock(
     _ ledger: borrowing some LedgerReading & ~Copyable,
-    _ expect: (String, String, String) -> Void
+    _ differences: inout Differences
   ) throws {
     var found: Set<OraclePlace> = []
     for item in try ledger.stock(of: nil) {
@@ -135,76 +115,104 @@ extension Oracle {
       found.insert(place)
       let mine = stock[place] ?? OracleStock()
       let buckets = Bucket.allCases
-      expect(
-        "stock of \(place.sku) at \(place.location)",
-        "\(buckets.map { item.level[$0] }) worth \(item.level.value) "
-          + "\(item.level.currency?.code ?? "-")",
-        "\(buckets.map { mine.units[$0.name] ?? 0 }) worth \(mine.value) \(mine.currency ?? "-")")
+      differences.expect(
+        "stock of \(place.sku) at \(place.location)", buckets.map { item.level[$0] },
+        buckets.map { mine.units[$0.name] ?? 0 })
+      differences.expect(
+        "the value of \(place.sku) at \(place.location)", item.level.value, mine.value)
+      differences.expect(
+        "the currency of \(place.sku) at \(place.location)", item.level.currency?.code,
+        mine.currency)
     }
     for (place, level) in stock where !found.contains(place) {
-      expect("stock of \(place.sku) at \(place.location)", "missing", "\(level.units)")
+      differences.expect("stock of \(place.sku) at \(place.location)", "missing", "\(level.units)")
     }
   }
 
   private func compareAccounts(
     _ ledger: borrowing some LedgerReading & ~Copyable,
-    _ expect: (String, String, String) -> Void
+    _ differences: inout Differences
   ) throws {
     var mine = posted
     for (account, debit) in derived { mine[account, default: 0] += debit }
     var waiting = pending
     for row in try ledger.accounts() {
       let account = OracleAccount(row.currency.code, row.account.description)
-      expect(
-        "account \(account.name) \(account.currency)", "\(row.debitPosted - row.creditPosted)",
-        "\(mine.removeValue(forKey: account) ?? 0)")
-      expect(
+      differences.expect(
+        "account \(account.name) \(account.currency)", row.debitPosted - row.creditPosted,
+        mine.removeValue(forKey: account) ?? 0)
+      differences.expect(
         "account \(account.name) \(account.currency), pending",
-        "\(row.debitPending - row.creditPending)",
-        "\(waiting.removeValue(forKey: account) ?? 0)")
+        row.debitPending - row.creditPending, waiting.removeValue(forKey: account) ?? 0)
     }
     for (account, debit) in mine where debit != 0 {
-      expect("account \(account.name) \(account.currency)", "missing", "\(debit)")
+      differences.expect("account \(account.name) \(account.currency)", "missing", "\(debit)")
     }
     for (account, debit) in waiting where debit != 0 {
-      expect("account \(account.name) \(account.currency), pending", "missing", "\(debit)")
+      differences.expect(
+        "account \(account.name) \(account.currency), pending", "missing", "\(debit)")
     }
   }
 
   private func compareCredits(
     _ ledger: borrowing some LedgerReading & ~Copyable,
-    _ expect: (String, String, String) -> Void
+    _ differences: inout Differences
   ) throws {
     guard !credits.isEmpty else { return }
     let found = try ledger.credits(after: nil, limit: 1_000)
-    expect("the number of credits", "\(found.count)", "\(credits.count)")
+    differences.expect("the number of credits", found.count, credits.count)
     for credit in found {
       let mine = credits[credit.name.text]
-      expect(
+      differences.expect(
         "credit \(credit.name.text)",
-        "\(credit.balance), \(credit.held) held, \(credit.breakage) taken, \(credit.status.name)",
-        mine.map { "\($0.balance), \($0.held) held, \($0.breakage) taken, \($0.status)" } ?? "none")
-      expect(
-        "credit \(credit.name.text)'s end", "\(credit.expires?.microseconds ?? 0)",
-        "\(mine?.expires ?? 0)")
+        [credit.balance, credit.held, credit.breakage],
+        mine.map { [$0.balance, $0.held, $0.breakage] } ?? [])
+      differences.expect(
+        "credit \(credit.name.text)'s status", credit.status.name, mine?.status ?? "none")
+      differences.expect(
+        "credit \(credit.name.text)'s end", credit.expires?.microseconds ?? 0,
+        mine?.expires ?? 0)
     }
   }
-}
 
-extension OracleOrder {
-  func paymentStatus(_ value: Int64) -> String {
-    let settled = refunds.reduce(0) { $0 + $1.settled }
-    if captured == 0 {
-      if payments.contains(where: { $0.open > 0 }) { return "authorized" }
-      return payments.isEmpty ? "unpaid" : "voided"
+  private func compareHolds(
+    _ ledger: borrowing some LedgerReading & ~Copyable, _ differences: inout Differences
+  ) throws {
+    var found = 0
+    for line in try ledger.holds() {
+      found += 1
+      let place = OraclePlace(sku: line.key.sku.text, location: line.key.location.text)
+      let hold = holds[line.hold.text]
+      let mine = hold?.lines.first { $0.place == place }
+      differences.expect(
+        "hold \(line.hold.text) of \(place.sku) at \(place.location)",
+        [line.held, line.released, line.expired, line.ordered, line.expires?.microseconds ?? -1],
+        mine.map { [$0.held, $0.released, $0.expired, $0.ordered, hold?.expires ?? -1] } ?? [])
     }
-    if settled >= captured { return "refunded" }
-    if settled > 0 { return "partiallyRefunded" }
-    return value > received ? "partiallyPaid" : "paid"
+    differences.expect(
+      "the number of lines held", found, holds.values.reduce(0) { $0 + $1.lines.count })
   }
 
-  var shippingStatus: String {
-    if fulfilled == 0 { return open == 0 ? "notNeeded" : "unfulfilled" }
-    return open == 0 ? "fulfilled" : "partiallyFulfilled"
+  private func compare(
+    _ customer: CustomerID, _ ledger: borrowing some LedgerReading & ~Copyable,
+    _ differences: inout Differences
+  ) throws {
+    let found = try ledger.customer(customer)
+    let mine = customers[customer.text]
+    differences.expect("contact of \(customer.text)", found?.contact, mine?.contact)
+    differences.expect("erasure of \(customer.text)", found?.erasedBy, mine?.erasedBy)
+  }
+
+  private func compareNotes(
+    of order: OrderID, _ ledger: borrowing some LedgerReading & ~Copyable,
+    _ differences: inout Differences
+  ) throws {
+    for item in try ledger.timeline(of: order) {
+      let sequence = item.transaction.header.sequence
+      let mine = notes[sequence]
+      differences.expect("the note of \(sequence)", item.note, mine?.text)
+      differences.expect("the erasure of note \(sequence)", item.noteErasedBy, mine?.erasedBy)
+      differences.expect("the order of \(sequence)", byOrder[sequence], order.text)
+    }
   }
 }

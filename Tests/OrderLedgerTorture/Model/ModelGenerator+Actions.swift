@@ -2,7 +2,7 @@ import OrderLedger
 
 extension ModelGenerator {
   mutating func action(_ oracle: Oracle) -> Action {
-    switch dice.below(100) {
+    switch dice.below(126) {
     case 0..<14: return .placeOrder(placement(oracle))
     case 14..<30: return pay(order(oracle) { $0.status != "cancelled" }, oracle)
     case 30..<40: return .fulfill(fulfillment(order(oracle) { $0.open > 0 }))
@@ -21,6 +21,11 @@ extension ModelGenerator {
     case 88..<93: return credit(oracle)
     case 93..<98: return dispute(oracle)
     case 98: return location()
+    case 99..<109: return giveBack(oracle)
+    case 109..<114: return hold(oracle)
+    case 114..<117: return allocation(oracle)
+    case 117..<123: return book(oracle)
+    case 123..<125: return .setPolicy(policy())
     default:
       return .closePeriod(
         ClosePeriod(
@@ -32,17 +37,22 @@ extension ModelGenerator {
   private mutating func request(_ oracle: Oracle) -> Action {
     if dice.chance(2), names["refund"] != nil {
       // Their names are among those of refunds; most of those are no requests.
-      let asked = order(oracle) { $0.requests.contains { $0.status == "open" } }
+      let expiring = dice.chance(3)
+      let now = clock
+      let asked = order(oracle) { order in
+        order.requests.contains { $0.status == "open" && !(expiring && $0.isHolding(at: now)) }
+      }
       let open = asked?.requests.last { $0.status == "open" }
       let name = RefundID(unchecked: open?.id ?? known("refund"))
-      return dice.chance(3)
+      return expiring
         ? .expireCancellationRequest(ExpireCancellationRequest(cancellation: name))
-        : .answerCancellation(AnswerCancellation(cancellation: name, accepted: !dice.chance(4)))
+        : .answerCancellation(
+          AnswerCancellation(cancellation: name, accepted: !dice.chance(4), note: note()))
     }
     return .requestCancellation(
       RequestCancellation(
         cancellation(order(oracle) { $0.open > 0 }, oracle), of: maybe(2, "warehouse:LON"),
-        expires: maybe(2, later())))
+        expires: maybe(2, dice.chance(2) ? later() : soon())))
   }
 
   // MARK: Stock
@@ -102,7 +112,7 @@ extension ModelGenerator {
 
   private mutating func reference() -> GatewayReference? {
     guard dice.chance(3) else { return nil }
-    return GatewayReference(unchecked: dice.chance(6) ? known("reference") : new("reference"))
+    return GatewayReference(unchecked: dice.chance(3) ? known("reference") : new("reference"))
   }
 
   private mutating func pay(_ order: OracleOrder?, _ oracle: Oracle) -> Action {
@@ -118,11 +128,14 @@ extension ModelGenerator {
       case 0: return .voidAuthorization(VoidAuthorization(order: id, payment: name))
       case 1: return .expireAuthorization(ExpireAuthorization(order: id, payment: name))
       default:
-        return .capturePayment(
-          CapturePayment(
-            order: id, payment: name,
-            amount: maybe(2, amount(upTo: max(1, payment.authorized - payment.captured))),
-            fee: dice.chance(3) ? Int64(dice.below(40)) : 0, reference: reference()))
+        var capture = CapturePayment(
+          order: id, payment: name,
+          amount: maybe(2, amount(upTo: max(1, payment.authorized - payment.captured))),
+          fee: dice.chance(3) ? Int64(dice.below(40)) : 0, reference: reference())
+        capture.presentment = presentment(
+          of: capture.amount ?? payment.open, in: payment.isCredit ? nil : order?.presented.currency
+        )
+        return .capturePayment(capture)
       }
     }
     let tender = tender(oracle)
@@ -137,10 +150,13 @@ extension ModelGenerator {
           order: id, payment: name, tender: tender, amount: wanted, reference: reference(),
           expires: maybe(4, later())))
     }
-    return .recordPayment(
-      RecordPayment(
-        order: id, payment: name, tender: tender, amount: wanted,
-        fee: dice.chance(4) ? Int64(dice.below(30)) : 0, reference: reference()))
+    var record = RecordPayment(
+      order: id, payment: name, tender: tender, amount: wanted,
+      fee: dice.chance(4) ? Int64(dice.below(30)) : 0, reference: reference())
+    record.presentment = presentment(
+      of: wanted, in: tender.kind.isCredit ? nil : order?.presented.currency)
+    if record.presentment == nil { record.cash = cash(for: wanted, tender.kind.name) }
+    return .recordPayment(record)
   }
 
   // MARK: Credits and disputes
@@ -187,10 +203,11 @@ extension ModelGenerator {
     if let order, let number {
       limit = max(1, order.sendable(to: number) + order.claims(on: number).pending)
     }
-    return .openDispute(
-      OpenDispute(
-        order: OrderID(unchecked: order?.id ?? known("order")),
-        dispute: DisputeID(unchecked: new("dispute")), payment: PaymentID(unchecked: payment),
-        amount: amount(upTo: limit), fee: Int64(dice.below(20))))
+    var open = OpenDispute(
+      order: OrderID(unchecked: order?.id ?? known("order")),
+      dispute: DisputeID(unchecked: new("dispute")), payment: PaymentID(unchecked: payment),
+      amount: amount(upTo: limit), fee: Int64(dice.below(20)))
+    open.presentment = part(open.amount, of: number, order, oracle)
+    return .openDispute(open)
   }
 }

@@ -32,8 +32,8 @@ extension ModelGenerator {
     }
     if dice.chance(80) { lines = [] }
     var order = PlaceOrder(
-      order: OrderID(unchecked: new("order")), currency: .gbp,
-      customer: maybe(2, CustomerID(unchecked: "cust-\(1 + dice.below(2))")),
+      order: OrderID(unchecked: new("order")), currency: dice.chance(20) ? .eur : .gbp,
+      customer: dice.chance(2) ? customer() : nil,
       channel: maybe(3, "web"), lines: lines)
     if dice.chance(3) { order.discounts = discounts(of: lines.reduce(0) { $0 + room(of: $1) }) }
     for number in 0..<(dice.chance(2) ? 1 + dice.below(2) : 0) {
@@ -42,6 +42,17 @@ extension ModelGenerator {
     for number in 0..<(dice.chance(4) ? 1 + dice.below(2) : 0) {
       order.charges.append(
         service(LineID(unchecked: "C\(number)"), one([.tip, .duty, .fee, .giftWrap])))
+    }
+    if dice.chance(5) {
+      let currency: Currency = dice.chance(20) ? .gbp : dice.chance(3) ? .jpy : .cad
+      order.presentment = Money(minorUnits: amount(upTo: 20_000), currency: currency)
+    }
+    if dice.chance(5) {
+      order.backorder = true
+      if !lines.isEmpty, dice.chance(2) { order.lines[0].quantity = 20 + quantity(upTo: 40) }
+    }
+    if dice.chance(6) {
+      order.holds = (0...dice.below(2)).map { _ in HoldID(unchecked: hold(of: oracle)) }
     }
     if dice.chance(30) { order.replaces = OrderID(unchecked: known("order")) }
     return order
@@ -92,7 +103,7 @@ extension ModelGenerator {
   }
 
   /// Some of an order's lines, each mostly with a quantity that can be.
-  private mutating func lines(
+  mutating func lines(
     of order: OracleOrder, _ limit: (OracleLine) -> Int64
   ) -> [LineQuantity] {
     var lines: [LineQuantity] = []
@@ -127,19 +138,23 @@ extension ModelGenerator {
           reason: maybe(6, "priceError"), disposition: maybe(4, disposition()))
       }
     }
-    if dice.chance(6) {
-      let amount = amount(upTo: 200)
-      cancel.fee = CancellationFee(amount: amount)
-      if dice.chance(2) {
-        cancel.fee?.tax = max(0, min(amount / 6, 1_000)) - (dice.chance(20) ? 1 : 0)
-        if !dice.chance(12) { cancel.fee?.taxCode = "VAT" }
-      }
-    }
-    if dice.chance(12) { cancel.note = "Called." }
+    cancel.fee = fee()
+    cancel.note = note()
     return cancel
   }
 
-  private mutating func choice(_ order: OracleOrder?) -> RefundChoice {
+  mutating func fee() -> CancellationFee? {
+    guard dice.chance(6) else { return nil }
+    let amount = amount(upTo: 200)
+    var fee = CancellationFee(amount: amount)
+    if dice.chance(2) {
+      fee.tax = max(0, min(amount / 6, 1_000)) - (dice.chance(20) ? 1 : 0)
+      if !dice.chance(12) { fee.taxCode = "VAT" }
+    }
+    return fee
+  }
+
+  mutating func choice(_ order: OracleOrder?) -> RefundChoice {
     switch dice.below(14) {
     case 0, 1: .later
     case 2: .none
@@ -152,7 +167,7 @@ extension ModelGenerator {
     }
   }
 
-  private mutating func disposition() -> Disposition {
+  mutating func disposition() -> Disposition {
     switch dice.below(12) {
     case 0: Disposition(.damaged)
     case 1: Disposition(.scrapped)
@@ -175,6 +190,7 @@ extension ModelGenerator {
       refund.amount = amount(upTo: max(1, min(order?.refundable ?? 1, 1 + Int64(dice.below(900)))))
     }
     if dice.chance(60) { refund.amount = nil }
+    refund.note = note()
     return refund
   }
 
@@ -199,12 +215,17 @@ extension ModelGenerator {
     let payment = order.flatMap { order in
       order.payments.isEmpty ? nil : order.payments[dice.below(order.payments.count)].id
     }
-    return .submitRefund(
-      SubmitRefund(
-        attempt: AttemptID(unchecked: dice.chance(80) ? "at-once-1" : new("attempt")),
-        refund: RefundID(unchecked: refund),
-        payment: dice.chance(5) ? payment.map { PaymentID(unchecked: $0) } : nil,
-        amount: maybe(3, amount(upTo: max(1, owed))),
-        reference: maybe(4, GatewayReference(unchecked: new("reference")))))
+    var submit = SubmitRefund(
+      attempt: AttemptID(unchecked: dice.chance(80) ? "at-once-1" : new("attempt")),
+      refund: RefundID(unchecked: refund),
+      payment: dice.chance(5) ? payment.map { PaymentID(unchecked: $0) } : nil,
+      amount: maybe(3, amount(upTo: max(1, owed))),
+      reference: maybe(4, GatewayReference(unchecked: new("reference"))))
+    let number = open?.shares.first { $0.owed > 0 }?.payment
+    submit.presentment = part(submit.amount ?? owed, of: number, order, oracle)
+    if submit.presentment == nil, let number, let order {
+      submit.cash = cash(for: submit.amount ?? owed, order.payments[number].kind)
+    }
+    return .submitRefund(submit)
   }
 }

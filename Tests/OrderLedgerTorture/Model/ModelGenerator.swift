@@ -11,6 +11,7 @@ struct ModelGenerator {
   var dice: Dice
   var clock = start
   private(set) var sent: [Command] = []
+  private var sentBulks: [CancelOrders] = []
   private var numbers: [String: Int] = [:]
   /// By kind, in the order of their making, whether the ledger took them or not.
   private(set) var names: [String: [String]] = [:]
@@ -38,7 +39,8 @@ struct ModelGenerator {
   mutating func step(_ oracle: Oracle) -> ModelStep {
     moveClock()
     let manner: ModelStep.Manner
-    switch dice.below(16) {
+    switch dice.below(18) {
+    case 16: return bulk(oracle)
     case 0: manner = .race
     case 1...3: manner = .alone
     default: manner = .together
@@ -54,6 +56,28 @@ struct ModelGenerator {
       if manner != .race { _ = ahead.answer(command, clock: clock) }
     }
     return ModelStep(commands: commands, manner: manner, clock: clock)
+  }
+
+  /// Cancellations of several orders, some of them of the same.
+  private mutating func bulk(_ oracle: Oracle) -> ModelStep {
+    var bulk = CancelOrders([], mode: dice.chance(2) ? .atomic : .each, actor: actor(oracle))
+    if let old = sentBulks.last, dice.chance(4) {
+      bulk = old
+      if dice.chance(5) { bulk.mode = old.mode == .each ? .atomic : .each }
+      if dice.chance(6) { bulk.cancellations = bulk.cancellations.dropLast() }
+    } else {
+      for _ in 0..<dice.below(5) {
+        bulk.cancellations.append(cancellation(order(oracle) { $0.open > 0 }, oracle))
+      }
+      if dice.chance(2) { bulk.key = dice.chance(12) ? sent[dice.below(sent.count)].key : key() }
+      if dice.chance(25) {
+        bulk.at = Timestamp(microseconds: clock - Int64(dice.below(15)) * 86_400_000_000)
+      }
+    }
+    // Which of several texts would be another request is told of single commands.
+    for index in bulk.cancellations.indices { bulk.cancellations[index].note = nil }
+    sentBulks.append(bulk)
+    return ModelStep(commands: [], bulk: bulk, manner: .bulk, clock: clock)
   }
 
   private mutating func moveClock() {
@@ -84,19 +108,30 @@ struct ModelGenerator {
       let order = names["order"]?.last.flatMap { oracle.orders[$0] }
       command.expectedVersion = (order?.version ?? 1) + Int64(dice.below(2))
     }
-    if dice.chance(30) { command.actor = "staff:ann" }
+    command.actor = actor(oracle)
+    if case .setPolicy = action, command.expectedVersion != nil {
+      command.expectedVersion = oracle.policyVersion + Int64(dice.below(2))
+    }
     return command
   }
 
   /// Something that was sent before: as it was, under another key, or its key for something else.
   private mutating func again() -> Command {
     var command = sent[max(0, sent.count - 1 - dice.below(min(sent.count, 40)))]
-    switch dice.below(4) {
+    switch dice.below(5) {
     case 0: command.key = dice.chance(2) ? key() : nil
     case 1: command.key = sent[dice.below(sent.count)].key
+    case 2: command.action = other(command.action)
     default: break
     }
     return command
+  }
+
+  /// The same with another text in the place of a personal one.
+  private mutating func other(_ action: Action) -> Action {
+    guard case .setContact(var set) = action else { return action.noted("Mailed.") }
+    set.contact.name = dice.chance(2) ? "Bo" : set.contact.name
+    return .setContact(set)
   }
 
   /// The same wish under another name.
@@ -111,6 +146,15 @@ struct ModelGenerator {
     case .refund(var refund):
       refund.refund = RefundID(unchecked: generator.new("refund"))
       return .refund(refund)
+    case .returnItems(var announce):
+      announce.returnID = ReturnID(unchecked: generator.new("return"))
+      return .returnItems(announce)
+    case .inspectReturn(var inspect):
+      inspect.inspection = RefundID(unchecked: generator.new("refund"))
+      return .inspectReturn(inspect)
+    case .placeOrder(var place):
+      place.order = OrderID(unchecked: generator.new("order"))
+      return .placeOrder(place)
     case .submitRefund(var submit):
       submit.attempt = AttemptID(unchecked: generator.new("attempt"))
       return .submitRefund(submit)
@@ -189,6 +233,11 @@ extension ModelGenerator {
 
   mutating func maybe<Value>(_ count: Int, _ value: Value) -> Value? {
     dice.chance(count) ? value : nil
+  }
+
+  /// Within the next commands.
+  mutating func soon() -> Timestamp {
+    Timestamp(microseconds: clock + Int64(1 + dice.below(90_000_000)))
   }
 
   /// Days from now, mostly after it.

@@ -39,7 +39,7 @@ final class ModelRun {
     clock.now = Timestamp(microseconds: step.clock)
     do {
       if let divergence = try await send(step) { return divergence }
-      sinceVerified += step.commands.count
+      sinceVerified += step.count
       guard sinceVerified >= 32 else { return nil }
       sinceVerified = 0
       return try await verify(.quick)
@@ -54,6 +54,7 @@ final class ModelRun {
     case .alone: try await runAlone(step)
     case .together: try await runTogether(step)
     case .race: try await runRace(step)
+    case .bulk: try await runBulk(step)
     }
   }
 
@@ -83,7 +84,7 @@ final class ModelRun {
       }
       var next = oracle
       let answer = next.answer(command, clock: step.clock)
-      count(command, answer)
+      Self.count(command, answer, result, in: &answers)
       if let divergence = answer.differs(from: result, command) { return divergence }
       oracle = next
       let told = next
@@ -95,6 +96,28 @@ final class ModelRun {
       if let compared { return compared }
     }
     return nil
+  }
+
+  private func runBulk(_ step: ModelStep) async throws -> Divergence? {
+    guard let bulk = step.bulk else { return nil }
+    let result: Result<CancelOrdersReceipt, LedgerError>
+    do throws(LedgerError) { result = .success(try await ledger.perform(bulk)) } catch {
+      result = .failure(error)
+    }
+    let answer = oracle.answer(bulk, clock: step.clock)
+    answers["cancelOrders \(answer.name)", default: 0] += 1
+    if let divergence = answer.differs(from: result, bulk) { return divergence }
+    let told = oracle
+    return try await ledger.read { snapshot throws(LedgerError) in
+      do {
+        for cancel in bulk.cancellations {
+          if let divergence = try told.compare(Command(cancel), snapshot) { return divergence }
+        }
+        return nil
+      } catch {
+        return Divergence("\(error)")
+      }
+    }
   }
 
   private struct Together: Sendable {
@@ -113,7 +136,7 @@ final class ModelRun {
           result = .failure(error)
         }
         let answer = told.oracle.answer(command, clock: step.clock)
-        told.answers["\(command.action.name) \(answer.name)", default: 0] += 1
+        Self.count(command, answer, result, in: &told.answers)
         told.divergence =
           try answer.differs(from: result, command)
           ?? told.oracle.compare(command, transaction)
@@ -142,11 +165,11 @@ final class ModelRun {
     for order in Self.orders(of: Array(commands.indices)) {
       var next = oracle
       var divergence: Divergence?
-      var names: [(Command, OracleAnswer)] = []
+      var names: [(Int, OracleAnswer)] = []
       for index in order where divergence == nil {
         guard let result = results[index] else { return Divergence("a race without an answer") }
         let answer = next.answer(commands[index], clock: step.clock)
-        names.append((commands[index], answer))
+        names.append((index, answer))
         divergence = answer.differs(from: result, commands[index])
       }
       let known = next
@@ -164,7 +187,10 @@ final class ModelRun {
       }
       guard let divergence else {
         oracle = next
-        for (command, answer) in names { count(command, answer) }
+        for (index, answer) in names {
+          guard let result = results[index] else { continue }
+          Self.count(commands[index], answer, result, in: &answers)
+        }
         return nil
       }
       first = first ?? divergence
@@ -192,8 +218,14 @@ final class ModelRun {
     }
   }
 
-  private func count(_ command: Command, _ answer: OracleAnswer) {
+  private static func count(
+    _ command: Command, _ answer: OracleAnswer, _ result: Result<Receipt, LedgerError>,
+    in answers: inout [String: Int]
+  ) {
     answers["\(command.action.name) \(answer.name)", default: 0] += 1
+    if case .failure(let error) = result {
+      answers["as \(error.code.rawValue)", default: 0] += 1
+    }
   }
 }
 

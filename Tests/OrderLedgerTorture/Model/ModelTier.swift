@@ -40,13 +40,13 @@ struct ModelTier {
     if part.control != nil { return part.fail("\(divergence)") }
     let short = try await trial.shrink(steps)
     let why = try await trial.outcome(of: short) ?? divergence
-    let count = short.reduce(0) { $0 + $1.commands.count }
+    let count = short.reduce(0) { $0 + $1.count }
     let clocks = Set(short.map(\.clock)).count
     let races = short.filter { $0.manner == .race }.count
     part.fail(
       "ledger \(trial.number), shrunk to \(count) commands, \(clocks) readings of the clock and "
         + "\(races) races: \(why)")
-    let lines = short.flatMap(\.commands).map { String(decoding: $0.json(), as: UTF8.self) }
+    let lines = short.flatMap(\.lines)
     part.say("replay \(lines.joined(separator: "\u{1F}"))")
   }
 }

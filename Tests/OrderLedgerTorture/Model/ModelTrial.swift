@@ -8,7 +8,7 @@ struct ModelTrial {
     /// How often each kind of command was answered how.
     var answers: [String: Int] = [:]
 
-    var count: Int { steps.reduce(0) { $0 + $1.commands.count } }
+    var count: Int { steps.reduce(0) { $0 + $1.count } }
   }
 
   let place: Workplace
@@ -64,6 +64,6 @@ struct ModelTrial {
         return try await outcome(of: trial) != nil
       }
     }
-    return short.filter { !$0.commands.isEmpty }
+    return short.filter { $0.count > 0 }
   }
 }

@@ -4,12 +4,12 @@ extension Oracle {
   /// What becomes of a command at this reading of the clock; what it changes is changed.
   mutating func answer(_ command: Command, clock: Int64) -> OracleAnswer {
     let known = command.key.flatMap { keys[$0.text] }
-    if let known, known.command.action == command.action, known.command.at == command.at {
+    if let known, isSame(command, known) {
       return .replayed(known.sequence)
     }
     var trial = self
     let answer = trial.attempt(command, clock)
-    if known != nil {
+    if known != nil || command.key.map({ bulks[$0.text] != nil }) ?? false {
       // What is wrong in itself is told first.
       var codes: Set<String> = ["idempotencyConflict"]
       if case .refused(let found) = answer {
@@ -35,14 +35,19 @@ extension Oracle {
     recordedAt = max(clock, recordedAt + 1)
     time = command.at?.microseconds ?? recordedAt
     sequence += 1
+    actor = command.actor?.text
+    decided = nil
+    denied = []
     do {
       try carryOut(command)
       try checkCredits()
       if let at = command.at?.microseconds, let closedThrough, at <= closedThrough,
         !Self.tellsOfOutside(command.action)
       {
-        throw Refused("periodClosed")
+        denied.insert("periodClosed")
       }
+      if !denied.isEmpty { throw Refused(denied) }
+      keepNote(of: command.action)
       return .done(sequence)
     } catch let echo as Echo {
       return .replayed(echo.sequence)
@@ -92,19 +97,20 @@ extension Oracle {
     case .requestCancellation(let action): try request(action, command)
     case .answerCancellation(let action): try answer(action, command)
     case .expireCancellationRequest(let action): try expire(action, command)
+    case .returnItems(let action): try announce(action, command)
+    case .receiveReturn(let action): try receive(action, command)
+    case .inspectReturn(let action): try inspect(action, command)
+    case .cancelReturn(let action): try cancel(action, command)
+    case .holdStock(let action): try hold(action, command)
+    case .releaseHold(let action): try release(action, hasKey: command.key != nil)
+    case .expireHolds(let action): try expire(action)
+    case .allocateBackorder(let action): try allocate(action, command)
     case .closePeriod(let action): try close(action, command)
-    default: throw Refused("not modelled")
-    }
-  }
-
-  /// Whether the oracle can say what becomes of it.
-  static func models(_ action: Action) -> Bool {
-    switch action {
-    case .setPolicy, .adjust, .reverse, .setContact, .eraseCustomer, .returnItems,
-      .receiveReturn, .inspectReturn, .cancelReturn, .holdStock, .releaseHold, .expireHolds,
-      .allocateBackorder:
-      false
-    default: true
+    case .adjust(let action): try adjust(action, command)
+    case .reverse(let action): try reverse(action, command)
+    case .setContact(let action): try set(action)
+    case .eraseCustomer(let action): try erase(action)
+    case .setPolicy(let action): try set(action, command)
     }
   }
 }
@@ -142,6 +148,7 @@ extension Oracle {
     }
     for (account, debit) in accounts(of: order) { derived[account, default: 0] += debit }
     order.version += 1
+    byOrder[sequence] = order.id
     orders[order.id] = order
   }
 

@@ -6,6 +6,7 @@ extension Oracle {
     var wrong = Refusals()
     wrong.add("invalidIdentifier", if: name.hasPrefix("at-once-"))
     wrong.add("invalidAmount", if: action.amount.map { !Self.isAmount($0, from: 1) } ?? false)
+    Self.check(action.presentment, action.cash, &wrong)
     try wrong.settle()
     let found = decisions[action.refund.text].flatMap { orders[$0] }
     try checkEcho(of: action, found)
@@ -25,6 +26,12 @@ extension Oracle {
     let amount = action.amount ?? limit
     if amount <= 0 || amount > limit { throw Refused("overRefund") }
     let payment = order.payments[target]
+    let part = try self.part(
+      amount, of: target, stating: action.presentment, action.cash, "overRefund", order)
+    if !payment.isCredit, let part {
+      order.presented.attempts[order.attempts.count] = part
+      if part.payment != nil { order.presented.payments[target]?.pending += part.units }
+    }
     order.attempts.append(
       OracleOrder.Attempt(
         id: name, refund: number, payment: target, amount: amount,
@@ -73,7 +80,7 @@ extension Oracle {
   private func nextPayment(of refund: Int, _ order: OracleOrder) -> Int? {
     let owed = order.refunds[refund].shares.filter { $0.owed > 0 }.map(\.payment)
     return owed.first { order.sendable(to: $0) > 0 } ?? owed.first
-      ?? order.refundOrder.first { order.room(of: refund, on: $0) > 0 }
+      ?? order.refundOrder(policy.tenders ?? []).first { order.room(of: refund, on: $0) > 0 }
   }
 
   /// What can be sent; a dispute holds its part.
@@ -108,18 +115,15 @@ extension Oracle {
     let isLate = attempt.status == "succeeded" && outcome == "failed" && !payment.isCredit
     guard attempt.status == "submitted" || isLate else { throw Refused("attemptClosed") }
     let account = Self.account(kind: payment.kind, payment.tender)
+    settle(number, as: outcome, &order)
     if attempt.status == "submitted" {
       promise(order.currency, debit: "2310", credit: account, -attempt.amount)
       Self.share(of: attempt.refund, on: attempt.payment, pending: -attempt.amount, &order)
       if outcome == "succeeded" {
-        post(order.currency, "2310", attempt.amount)
-        post(order.currency, account, -attempt.amount)
         Self.share(of: attempt.refund, on: attempt.payment, settled: attempt.amount, &order)
       }
     } else {
       // It came back: the debt is there again.
-      post(order.currency, account, attempt.amount)
-      post(order.currency, "2310", -attempt.amount)
       Self.share(of: attempt.refund, on: attempt.payment, settled: -attempt.amount, &order)
     }
     post(order.currency, "5320:\(payment.tender)", action.fee)

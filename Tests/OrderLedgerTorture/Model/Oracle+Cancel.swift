@@ -10,9 +10,12 @@ extension Oracle {
 
   mutating func cancel(_ action: CancelOrder, _ command: Command) throws {
     try checkShape(action)
+    let action = shaped(action)
     var (order, selected) = try prepare(action, command)
     lapseRequests(of: &order)
-    try carryOut(action, selected, of: &order)
+    let policyFee = judge(action, order)
+    try carryOut(action, selected, of: &order, policyFee)
+    if deny(action, policyFee, order) { denied.insert("approvalRequired") }
     keep(order)
   }
 
@@ -50,16 +53,21 @@ extension Oracle {
     for amount in [action.refund.amount, action.shipping.amount] {
       wrong.add("invalidAmount", if: amount.map { !Self.isAmount($0) } ?? false)
     }
-    if let fee = action.fee {
-      wrong.add("invalidAmount", if: !Self.isAmount(fee.amount, from: 1))
-      wrong.add("invalidAmount", if: fee.tax < 0 || fee.tax > fee.amount)
-      wrong.add("missingField", if: fee.tax > 0 && fee.taxCode == nil)
-      wrong.add("invalidChoice", if: action.refund.kind == .none)
-    }
+    Self.check(action.fee, beside: action.refund, &wrong)
     if let expires = action.refund.expires {
       wrong.add("invalidTime", if: expires.microseconds <= time)
     }
     try wrong.settle()
+  }
+
+  static func check(
+    _ fee: CancellationFee?, beside refund: RefundChoice, _ wrong: inout Refusals
+  ) {
+    guard let fee else { return }
+    wrong.add("invalidAmount", if: !isAmount(fee.amount, from: 1))
+    wrong.add("invalidAmount", if: fee.tax < 0 || fee.tax > fee.amount)
+    wrong.add("missingField", if: fee.tax > 0 && fee.taxCode == nil)
+    wrong.add("invalidChoice", if: refund.kind == .none)
   }
 
   func selection(_ action: CancelOrder, of order: OracleOrder) throws -> [Cancelled] {
@@ -88,10 +96,17 @@ extension Oracle {
 
   func checkState(_ selected: [Cancelled], of order: OracleOrder) throws {
     if order.status == "cancelled" { throw Refused("alreadyCancelled") }
-    if order.open == 0 { throw Refused("nothingToCancel") }
+    let isActive = order.returns.contains { $0.awaited + $0.inspecting > 0 }
+    if order.open == 0 { throw Refused(isActive ? "activeReturn" : "nothingToCancel") }
     for item in selected { try checkHeld(item.quantity, of: item.line, order) }
+    for item in selected {
+      let beyond = item.quantity - order.lines[item.line].open
+      if beyond > 0, beyond <= order.returning(item.line) { throw Refused("activeReturn") }
+    }
     for item in selected
-    where item.disposition.kind == .restock || item.disposition.kind == .damaged {
+    where item.quantity > order.lines[item.line].backordered
+      && (item.disposition.kind == .restock || item.disposition.kind == .damaged)
+    {
       try checkOpen(item.disposition.location?.text ?? order.lines[item.line].location)
     }
   }
@@ -109,7 +124,7 @@ extension Oracle {
 
   mutating func carryOut(
     _ action: CancelOrder, _ selected: [Cancelled], of order: inout OracleOrder,
-    isAnswer: Bool = false
+    _ policyFee: CancellationPolicy.Fee? = nil, isAnswer: Bool = false
   ) throws {
     let before = order
     for item in selected {
@@ -121,27 +136,35 @@ extension Oracle {
         reversed: max(0, item.quantity - refunded))
     }
     try giveBackServices(action.shipping, of: &order)
-    for item in selected { try dispose(item, of: order) }
-    try settle(action, before: before, isAnswer: isAnswer, &order)
+    for item in selected {
+      // Those that are still awaited are the first to go, and leave nothing.
+      let awaited = min(item.quantity, before.lines[item.line].backordered)
+      order.lines[item.line].backordered -= awaited
+      guard item.quantity > awaited else { continue }
+      try dispose(
+        item.quantity - awaited, at: before.lines[item.line].place, from: "reserved",
+        item.disposition)
+    }
+    try settle(action, before: before, policyFee, isAnswer: isAnswer, &order)
     decisions[action.cancellation.text] = order.id
   }
 
-  private mutating func dispose(_ item: Cancelled, of order: OracleOrder) throws {
-    let line = order.lines[item.line]
-    let home = OraclePlace(sku: line.sku, location: line.location)
-    let counter = "5410:\(item.disposition.kind.name)"
+  /// Takes units to where a disposition puts them.
+  mutating func dispose(
+    _ quantity: Int64, at home: OraclePlace, from bucket: String, _ disposition: Disposition
+  ) throws {
+    let counter = "5410:\(disposition.kind.name)"
     let place = OraclePlace(
-      sku: line.sku, location: item.disposition.location?.text ?? line.location)
-    switch item.disposition.kind {
+      sku: home.sku, location: disposition.location?.text ?? home.location)
+    switch disposition.kind {
     case .scrapped, .kept:
-      try move(item.quantity, home, from: "reserved", to: "scrapped", counter: counter)
+      try move(quantity, home, from: bucket, to: "scrapped", counter: counter)
     case .restock, .damaged:
-      let bucket = item.disposition.kind == .restock ? "available" : "damaged"
+      let target = disposition.kind == .restock ? "available" : "damaged"
       if place == home {
-        try move(item.quantity, home, from: "reserved", to: bucket, counter: counter)
+        try move(quantity, home, from: bucket, to: target, counter: counter)
       } else {
-        try carry(
-          item.quantity, from: (home, "reserved"), to: (place, bucket), counter: counter)
+        try carry(quantity, from: (home, bucket), to: (place, target), counter: counter)
       }
     }
   }
@@ -149,19 +172,21 @@ extension Oracle {
   /// Money that the order's value needs no longer is due; of it the fee is kept, and what the
   /// choice says goes back.
   private mutating func settle(
-    _ action: CancelOrder, before: OracleOrder, isAnswer: Bool, _ order: inout OracleOrder
+    _ action: CancelOrder, before: OracleOrder, _ policyFee: CancellationPolicy.Fee?,
+    isAnswer: Bool, _ order: inout OracleOrder
   ) throws {
     let value = order.value(rule)
     let excess = max(0, order.received - value)
     let due = order.open == 0 ? excess : min(excess, before.value(rule) - value)
-    var fee = action.fee?.amount ?? 0
-    var tax = action.fee?.tax ?? 0
-    if fee > due {
+    var taken = action.fee
+    if taken == nil, action.refund.kind != .none { taken = Self.fee(policyFee, of: due) }
+    if let fee = taken, fee.amount > due {
       guard isAnswer else { throw Refused("feeExceedsRefund") }
       // Fixed when it was asked for; less is due by now.
-      tax = OracleLine.share(tax, due, fee)
-      fee = due
+      taken?.tax = OracleLine.share(fee.tax, due, fee.amount)
+      taken?.amount = due
     }
+    let fee = taken?.amount ?? 0
     var amount: Int64 = 0
     var kept = fee
     switch action.refund.kind {
@@ -171,15 +196,23 @@ extension Oracle {
       amount = action.refund.amount ?? 0
       if amount > order.refundable { throw Refused("overRefund") }
     }
-    if order.open == 0, value <= order.received {
-      for number in order.payments.indices where order.payments[number].open > 0 {
-        release(number, &order)
-      }
-    }
-    post(order.currency, "4210", -(kept - tax))
-    if let code = action.fee?.taxCode { post(order.currency, "2210:\(code.text)", -tax) }
+    releaseAll(of: &order)
+    keepFee(kept, tax: taken?.tax ?? 0, code: taken?.taxCode, order.currency)
     try decide(
-      action.cancellation.text, due: due, amount: amount, kept: kept, action.refund,
+      action.cancellation.text, due: due, amount: amount, kept: kept, fee: taken, action.refund,
       reason: action.reason.text, &order)
+  }
+
+  /// An order that needs nothing more and is paid needs no promises.
+  mutating func releaseAll(of order: inout OracleOrder) {
+    guard order.open == 0, order.value(rule) <= order.received else { return }
+    for number in order.payments.indices where order.payments[number].open > 0 {
+      release(number, &order)
+    }
+  }
+
+  mutating func keepFee(_ kept: Int64, tax: Int64, code: TaxCode?, _ currency: String) {
+    post(currency, "4210", -(kept - tax))
+    if let code { post(currency, "2210:\(code.text)", -tax) }
   }
 }

@@ -2,9 +2,11 @@ import OrderLedger
 
 extension Oracle {
   mutating func open(_ action: OpenDispute, _ command: Command) throws {
-    guard Self.isAmount(action.amount, from: 1), Self.isAmount(action.fee) else {
-      throw Refused("invalidAmount")
-    }
+    var wrong = Refusals()
+    wrong.add(
+      "invalidAmount", if: !Self.isAmount(action.amount, from: 1) || !Self.isAmount(action.fee))
+    Self.check(action.presentment, nil, &wrong)
+    try wrong.settle()
     let name = action.dispute.text
     if let taken = disputes[name] {
       let order = orders[action.order.text]
@@ -34,15 +36,25 @@ extension Oracle {
       let attempt = order.attempts[index]
       order.attempts[index].status = "cancelled"
       order.attempts[index].sequence = sequence
+      if let part = order.presented.attempts[index] { letGo(part, &order) }
       promise(order.currency, debit: "2310", credit: account, -attempt.amount)
       Self.share(of: attempt.refund, on: number, pending: -attempt.amount, &order)
     }
+    let part = try self.part(
+      action.amount, of: number, stating: action.presentment, nil, "overDispute", order)
     order.disputes.append(
       OracleOrder.Dispute(
         id: name, payment: number, amount: action.amount, fee: action.fee, sequence: sequence))
-    post(order.currency, "1410:\(name)", action.amount)
+    if let part {
+      let worth = move(part, on: number, against: "1410:\(name)", isOut: true, &order)
+      order.presented.disputes[order.disputes.count - 1] = OraclePresented.Part(
+        payment: number, amount: worth, units: part.units, currency: part.currency)
+    } else {
+      post(order.currency, "1410:\(name)", action.amount)
+      post(order.currency, account, -action.amount)
+    }
     post(order.currency, "5330:\(payment.tender)", action.fee)
-    post(order.currency, account, -(action.amount + action.fee))
+    post(order.currency, account, -action.fee)
     disputes[name] = (order.id, sequence)
     keep(order)
   }
@@ -66,15 +78,23 @@ extension Oracle {
     if action.feeReturned > dispute.fee { throw Refused("invalidAmount") }
     order.disputes[number].status = action.outcome.rawValue
     order.disputes[number].sequence = sequence
-    post(order.currency, "1410:\(dispute.id)", -dispute.amount)
     if isWon {
       let payment = order.payments[dispute.payment]
+      let account = Self.account(kind: payment.kind, payment.tender)
       order.disputes[number].fee -= action.feeReturned
-      post(
-        order.currency, Self.account(kind: payment.kind, payment.tender),
-        dispute.amount + action.feeReturned)
+      if let taken = order.presented.disputes[number] {
+        let part = OraclePresented.Part(
+          payment: taken.payment, amount: dispute.amount, units: taken.units,
+          currency: taken.currency)
+        move(part, on: dispute.payment, against: "1410:\(dispute.id)", isOut: false, &order)
+      } else {
+        post(order.currency, "1410:\(dispute.id)", -dispute.amount)
+        post(order.currency, account, dispute.amount)
+      }
+      post(order.currency, account, action.feeReturned)
       post(order.currency, "5330:\(payment.tender)", -action.feeReturned)
     } else {
+      post(order.currency, "1410:\(dispute.id)", -dispute.amount)
       try lose(number, &order, cancellation: action.cancellation?.text)
     }
     keep(order)

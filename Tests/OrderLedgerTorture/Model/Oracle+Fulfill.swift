@@ -74,12 +74,14 @@ extension Oracle {
     }
     lapseRequests(of: &order)
     let isFirst = order.fulfilled == 0
-    var record = OracleFulfillment(order: order.id)
+    var record = OracleFulfillment(order: order.id, sequence: sequence)
     for (number, quantity) in selected {
+      let awaited = max(0, quantity - order.lines[number].open + order.lines[number].backordered)
+      if awaited > 0 { try reserve(awaited, of: number, &order) }
       let line = order.lines[number]
       let recognized = min(quantity, line.deferred)
       change(number, of: &order, .sent, fulfilled: quantity, recognized: recognized)
-      let place = OraclePlace(sku: line.sku, location: line.location)
+      let place = line.place
       let currency = stock[place]?.currency
       let value = try move(
         quantity, place, from: "reserved", to: "shipped", value: line.isCosted ? nil : 0,
@@ -95,6 +97,7 @@ extension Oracle {
       }
     }
     fulfillments[action.fulfillment.text] = record
+    order.sent.append(action.fulfillment.text)
     keep(order)
   }
 
@@ -118,19 +121,21 @@ extension Oracle {
     }
     try checkVersion(order, command)
     if record.isCancelled { throw Refused("fulfillmentCancelled") }
+    try checkReturns(of: action.fulfillment.text, order)
     let isAll = order.fulfilled == record.moved.reduce(0) { $0 + $1.quantity }
     for moved in record.moved {
       let line = order.lines[moved.line]
       // What was given back in between stays given back, and units that are still out keep no more
       // than their own.
       let earned = min(
-        line.recognized - min(moved.recognized, line.recognized), line.fulfilled - moved.quantity)
+        line.recognized - min(moved.recognized, line.recognized),
+        line.fulfilled - moved.quantity - order.returned(moved.line) { $0.settled })
       change(
         moved.line, of: &order, .unsent, fulfilled: -moved.quantity,
         recognized: earned - line.recognized)
       try move(
-        moved.quantity, OraclePlace(sku: line.sku, location: line.location), from: "shipped",
-        to: "reserved", value: moved.value, currency: moved.currency, counter: "5010:\(line.sku)")
+        moved.quantity, line.place, from: "shipped", to: "reserved", value: moved.value,
+        currency: moved.currency, counter: "5010:\(line.sku)")
     }
     if isAll {
       for number in order.lines.indices where !order.lines[number].isItem {
@@ -139,5 +144,14 @@ extension Oracle {
     }
     fulfillments[action.fulfillment.text]?.isCancelled = true
     keep(order)
+  }
+
+  /// What is or was part of a return has left.
+  private func checkReturns(of fulfillment: String, _ order: OracleOrder) throws {
+    let portions = order.returns.flatMap(\.portions).filter { $0.sentBy == fulfillment }
+    for portion in portions where portion.awaited > 0 || portion.inspecting > 0 {
+      throw Refused("activeReturn")
+    }
+    if portions.contains(where: { $0.taken > 0 }) { throw Refused("overQuantity") }
   }
 }

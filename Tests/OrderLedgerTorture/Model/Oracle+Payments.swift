@@ -36,12 +36,18 @@ extension Oracle {
       // The amount may be wrong as well, with the same word for it.
       throw Refused("invalidAmount")
     }
+    var wrong = Refusals()
+    Self.check(action.presentment, action.cash, &wrong)
+    try wrong.settle()
     var order = try checkNewPayment(payment, command, "capture")
     order.payments.append(
       OracleOrder.Payment(
         id: payment.payment.text, kind: payment.tender.kind.name, tender: payment.tender.name.text,
         authorized: payment.amount, captured: payment.amount))
-    take(payment.amount, promised: 0, fee: action.fee, on: order.payments.count - 1, &order)
+    let number = order.payments.count - 1
+    let presented = try self.presented(
+      action.presentment, action.cash, of: payment.amount, order.payments[number], order)
+    take(payment.amount, presented, promised: 0, fee: action.fee, on: number, &order)
     note(payment, "capture")
     try giveBackLate(payment.amount, on: order.payments.count - 1, &order)
     keep(order)
@@ -100,6 +106,7 @@ extension Oracle {
     wrong.add("keyRequired", if: command.key == nil && action.reference == nil)
     wrong.add("invalidAmount", if: action.amount.map { !Self.isAmount($0, from: 1) } ?? false)
     wrong.add("invalidAmount", if: !Self.isAmount(action.fee))
+    Self.check(action.presentment, nil, &wrong)
     try wrong.settle()
     try checkEcho(of: action)
     var order = try order(action.order.text)
@@ -118,13 +125,14 @@ extension Oracle {
       action.amount ?? (isOver && payment.open == 0 ? limit : min(payment.open, outstanding))
     if amount <= 0 { throw Refused("nothingToCapture") }
     if amount > limit { throw Refused("overCapture") }
+    let presented = try self.presented(action.presentment, nil, of: amount, payment, order)
     let promised = min(amount, payment.open)
     promise(
       order.currency, debit: Self.account(kind: payment.kind, payment.tender), credit: "2110",
       -promised)
     order.payments[number].captured += amount
     order.payments[number].open -= promised
-    take(amount, promised: promised, fee: action.fee, on: number, &order)
+    take(amount, presented, promised: promised, fee: action.fee, on: number, &order)
     if let reference = action.reference?.text {
       references[Self.reference(payment.tender, "capture", reference)] = (sequence, payment.id)
     }
@@ -148,12 +156,14 @@ extension Oracle {
 
   /// Money comes in.
   private mutating func take(
-    _ amount: Int64, promised: Int64, fee: Int64, on number: Int, _ order: inout OracleOrder
+    _ amount: Int64, _ presented: (units: Int64, currency: String)?, promised: Int64, fee: Int64,
+    on number: Int, _ order: inout OracleOrder
   ) {
     let payment = order.payments[number]
     let account = Self.account(kind: payment.kind, payment.tender)
     order.received += amount
-    post(order.currency, account, amount - fee)
+    receive(presented, for: amount, on: number, &order)
+    post(order.currency, account, -fee)
     post(order.currency, "5310:\(payment.tender)", fee)
     guard payment.isCredit else { return }
     credits[payment.tender]?.balance -= amount

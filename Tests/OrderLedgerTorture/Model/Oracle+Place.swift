@@ -3,7 +3,7 @@ import OrderLedger
 extension Oracle {
   mutating func place(_ action: PlaceOrder) throws {
     try checkShape(action)
-    let lines = try self.lines(of: action)
+    var lines = try self.lines(of: action)
     if orders[action.order.text] != nil { throw Refused("alreadyExists") }
     for line in action.lines {
       if let card = line.giftCard, credits[card.text] != nil { throw Refused("alreadyExists") }
@@ -15,6 +15,7 @@ extension Oracle {
     for line in action.lines {
       missing.add("locationNotFound", if: locations[line.location.text] == nil)
     }
+    for hold in action.holds { missing.add("holdNotFound", if: holds[hold.text] == nil) }
     try missing.settle()
     var state = Refusals()
     if let replaces = action.replaces {
@@ -23,26 +24,35 @@ extension Oracle {
     for line in action.lines {
       state.add("locationClosed", if: locations[line.location.text]?.isOpen == false)
     }
+    for hold in action.holds { state.add("holdClosed", if: holds[hold.text]?.open == 0) }
     try state.settle()
-    for line in action.lines {
-      let place = OraclePlace(sku: line.sku.text, location: line.location.text)
-      guard stock[place]?.units["available"] ?? 0 >= line.quantity else {
-        throw Refused("insufficientStock")
-      }
-      try move(line.quantity, place, from: "available", to: "reserved")
+    try takeOver(action.holds)
+    for (number, line) in action.lines.enumerated() {
+      let place = lines[number].place
+      let reserved = min(line.quantity, stock[place]?.units["available"] ?? 0)
+      lines[number].backordered = line.quantity - reserved
+      if reserved < line.quantity, !action.backorder { throw Refused("insufficientStock") }
+      if reserved > 0 { try move(reserved, place, from: "available", to: "reserved") }
       if let card = line.giftCard {
         credits[card.text] = OracleCredit(kind: "giftCard", currency: action.currency.code)
       }
     }
-    keep(
-      OracleOrder(
-        id: action.order.text, currency: action.currency.code, customer: action.customer?.text,
-        channel: action.channel?.text ?? "", lines: lines))
+    var order = OracleOrder(
+      id: action.order.text, currency: action.currency.code, customer: action.customer?.text,
+      channel: action.channel?.text ?? "", lines: lines, placedAt: time)
+    order.presented.currency = action.presentment?.currency.code
+    keep(order)
+    if action.backorder, !policy.backorder { denied.insert("notPermitted") }
   }
 
   private func checkShape(_ action: PlaceOrder) throws {
     var wrong = Refusals()
     wrong.add("emptySelection", if: action.lines.isEmpty)
+    if let presentment = action.presentment {
+      wrong.add("invalidAmount", if: !Self.isAmount(presentment.minorUnits))
+      wrong.add("invalidChoice", if: presentment.currency == action.currency)
+    }
+    wrong.add("invalidChoice", if: Set(action.holds).count < action.holds.count)
     let services = action.shipping + action.charges
     let names = action.lines.map(\.line.text) + services.map(\.line.text)
     wrong.add("duplicateLine", if: Set(names).count < names.count)

@@ -20,14 +20,7 @@ extension Oracle {
         number, of: &order, .givenBack, reversed: quantity,
         recognized: -min(quantity, order.lines[number].recognized))
     }
-    switch action.shipping?.kind {
-    case .auto:
-      for number in order.lines.indices where order.lines[number].kind == "shipping" {
-        giveBack(order.lines[number].reversible, of: number, &order)
-      }
-    case .amount: try giveBackShipping(action.shipping?.amount ?? 0, of: &order)
-    default: break
-    }
+    if let shipping = action.shipping { try refundShipping(shipping, of: &order) }
     let reversed = before.value(rule) - order.value(rule)
     var due = min(max(0, order.received - order.value(rule)), reversed)
     var amount = min(due, order.refundable)
@@ -43,6 +36,7 @@ extension Oracle {
     try decide(
       action.refund.text, due: due, amount: amount, kept: 0, action.to,
       reason: action.reason.text, &order)
+    denyRefund(order.currency)
     decisions[action.refund.text] = order.id
     keep(order)
   }
@@ -73,10 +67,11 @@ extension Oracle {
 
   /// Writes a decision down; what is less or more than due is goodwill.
   mutating func decide(
-    _ id: String, due: Int64, amount: Int64, kept: Int64, _ choice: RefundChoice, reason: String,
-    _ order: inout OracleOrder
+    _ id: String, due: Int64, amount: Int64, kept: Int64, fee: CancellationFee? = nil,
+    _ choice: RefundChoice, reason: String, _ order: inout OracleOrder
   ) throws {
-    let shares = choice.kind == .later ? [] : order.split(amount)
+    let shares = choice.kind == .later ? [] : order.split(amount, policy.tenders ?? [])
+    decided = OracleDecision(due: due, amount: amount, fee: fee)
     if order.hasDispute, choice.kind != .later, shares.reduce(0, { $0 + $1.amount }) < amount {
       throw Refused("activeDispute")
     }
@@ -101,6 +96,9 @@ extension Oracle {
     for share in refund.shares {
       let payment = order.payments[share.payment]
       guard credit != nil || payment.isCredit else { continue }
+      // Money that becomes credit stays where it came in.
+      let kept = units(of: share.amount, on: share.payment, order)
+      order.presented.payments[share.payment]?.kept += kept
       if credit == nil { try restore(share.amount, to: payment.tender, order.currency) }
       settleAtOnce(share.amount, of: order.refunds.count - 1, on: share.payment, &order)
       owed -= share.amount

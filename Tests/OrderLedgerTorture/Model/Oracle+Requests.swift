@@ -26,20 +26,27 @@ extension Oracle {
 
   mutating func request(_ action: RequestCancellation, _ command: Command) throws {
     try checkShape(action.cancel, action.expires.map { $0.microseconds <= time } ?? false)
-    var (order, selected) = try prepare(action.cancel, command)
+    var cancel = shaped(action.cancel)
+    var (order, selected) = try prepare(cancel, command)
     lapseRequests(of: &order)
     // What could not be carried out now is not asked for.
     var trial = self
     var copy = order
-    try trial.carryOut(action.cancel, selected, of: &copy)
-    var cancel = action.cancel
+    let policyFee = trial.judge(cancel, copy)
+    try trial.carryOut(cancel, selected, of: &copy, policyFee)
+    let needsApproval = trial.deny(cancel, policyFee, copy)
+    try trial.checkCredits()
+    denied = trial.denied
+    if let fee = trial.decided?.fee { cancel.fee = fee }
     cancel.lines = selected.map { item in
       CancelOrder.Line(
         line: LineID(unchecked: order.lines[item.line].id), quantity: item.quantity,
         disposition: item.disposition)
     }
     order.requests.append(
-      OracleOrder.Request(cancel: cancel, expires: action.expires?.microseconds))
+      OracleOrder.Request(
+        cancel: cancel, expires: action.expires?.microseconds, needsApproval: needsApproval,
+        amount: trial.decided?.amount ?? 0))
     decisions[cancel.cancellation.text] = order.id
     keep(order)
   }
@@ -67,6 +74,7 @@ extension Oracle {
       try checkTarget(cancel.refund, of: order)
       try checkState(selected, of: order)
       try carryOut(cancel, selected, of: &order, isAnswer: true)
+      denyAnswer(to: order.requests[number], order)
     }
     keep(order)
   }

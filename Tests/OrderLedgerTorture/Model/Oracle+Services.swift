@@ -60,6 +60,18 @@ extension Oracle {
     return (items.reduce(0) { $0 + $1.reversed }, items.reduce(0) { $0 + $1.quantity })
   }
 
+  /// Without a cancellation it is all of the shipping, an amount, or nothing.
+  mutating func refundShipping(_ choice: ShippingChoice, of order: inout OracleOrder) throws {
+    switch choice.kind {
+    case .auto:
+      for number in order.lines.indices where order.lines[number].kind == "shipping" {
+        giveBack(order.lines[number].reversible, of: number, &order)
+      }
+    case .amount: try giveBackShipping(choice.amount ?? 0, of: &order)
+    default: break
+    }
+  }
+
   /// An amount of the shipping, the first line first.
   mutating func giveBackShipping(_ amount: Int64, of order: inout OracleOrder) throws {
     let shipping = order.lines.indices.filter { order.lines[$0].kind == "shipping" }

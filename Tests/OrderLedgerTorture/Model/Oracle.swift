@@ -18,8 +18,20 @@ struct Oracle: Sendable {
   var recordedAt: Int64 = 0
   /// The time that the command at hand has in business.
   var time: Int64 = 0
+  /// Who sends the command at hand.
+  var actor: String?
+  /// What it has decided about money.
+  var decided: OracleDecision?
+  /// Why it may not be done, which is said last.
+  var denied: Set<String> = []
   var closedThrough: Int64?
+  var policy = CancellationPolicy()
+  /// 0 where none was ever set.
+  var policyVersion: Int64 = 0
   var keys: [String: (command: Command, sequence: Int64)] = [:]
+
+  /// Lists of cancellations under a key.
+  var bulks: [String: OracleBulk] = [:]
 
   var locations: [String: OracleLocation] = [:]
   var stock: [OraclePlace: OracleStock] = [:]
@@ -30,9 +42,18 @@ struct Oracle: Sendable {
   var attempts: [String: String] = [:]
   var disputes: [String: (order: String, sequence: Int64)] = [:]
   var fulfillments: [String: OracleFulfillment] = [:]
+  /// Which order each return is of.
+  var returns: [String: String] = [:]
+  var holds: [String: OracleHold] = [:]
   /// By gateway, kind and reference: the transaction and its document.
   var references: [String: (sequence: Int64, document: String)] = [:]
   var credits: [String: OracleCredit] = [:]
+  var adjustments: [Int64: OracleAdjustment] = [:]
+  var customers: [String: OracleCustomer] = [:]
+  /// By journal transaction.
+  var notes: [Int64: OracleNote] = [:]
+  /// The order that a journal transaction has changed.
+  var byOrder: [Int64: String] = [:]
 
   /// Debits less credits, in minor units, but for what follows from the orders' state.
   var posted: [OracleAccount: Int64] = [:]
@@ -135,6 +156,8 @@ struct OracleFulfillment: Sendable {
     let currency: String?
   }
   let order: String
+  /// The journal transaction in which it left.
+  let sequence: Int64
   var moved: [Moved] = []
   var isCancelled = false
 }

@@ -27,9 +27,13 @@ struct OracleLine: Sendable {
   let card: String?
   var cancelled: Int64 = 0
   var fulfilled: Int64 = 0
+  var returned: Int64 = 0
+  /// Open units that wait for goods.
+  var backordered: Int64 = 0
   var reversed: Int64 = 0
   var recognized: Int64 = 0
 
+  var place: OraclePlace { OraclePlace(sku: sku, location: location) }
   var isItem: Bool { kind == "item" }
   var gross: Int64 { unitPrice * quantity }
   var discount: Int64 { discounts.reduce(0, +) }

@@ -58,6 +58,9 @@ struct OracleOrder: Sendable {
     /// What is asked for: each line with its units.
     let cancel: CancelOrder
     let expires: Int64?
+    let needsApproval: Bool
+    /// What would have gone back when it was asked for.
+    let amount: Int64
     var status = "open"
     var closedBy: Int64?
 
@@ -78,7 +81,13 @@ struct OracleOrder: Sendable {
   var attempts: [Attempt] = []
   var disputes: [Dispute] = []
   var requests: [Request] = []
+  /// The fulfillments that sent something of it, the oldest first.
+  var sent: [String] = []
+  var returns: [OracleReturn] = []
+  var presented = OraclePresented()
   var version: Int64 = 0
+  /// In business time.
+  var placedAt: Int64 = 0
   /// Money received for what the order is worth.
   var received: Int64 = 0
 }
@@ -150,17 +159,22 @@ extension OracleOrder {
     return (share?.owed ?? 0) + min(refunds[refund].unassigned, capacity(of: payment))
   }
 
-  /// Balances that the ledger keeps first, then gateways, the newest first.
-  var refundOrder: [Int] {
-    payments.indices.filter { payments[$0].isCredit }
-      + payments.indices.reversed().filter { !payments[$0].isCredit }
+  /// What the policy names first; then balances that the ledger keeps; then gateways, the newest
+  /// first.
+  func refundOrder(_ first: [Tender.Kind]) -> [Int] {
+    var order = first.flatMap { kind in
+      let some = payments.indices.filter { payments[$0].kind == kind.name }
+      return kind.isCredit ? some : some.reversed()
+    }
+    order += payments.indices.filter { payments[$0].isCredit && !order.contains($0) }
+    return order + payments.indices.reversed().filter { !order.contains($0) }
   }
 
   /// Splits an amount over the payments.
-  func split(_ amount: Int64) -> [Share] {
+  func split(_ amount: Int64, _ first: [Tender.Kind]) -> [Share] {
     var left = amount
     var shares: [Share] = []
-    for payment in refundOrder where left > 0 {
+    for payment in refundOrder(first) where left > 0 {
       let part = min(left, capacity(of: payment))
       if part > 0 { shares.append(Share(payment: payment, amount: part)) }
       left -= part

@@ -56,9 +56,18 @@ extension Action {
     case .refund(let action): action.note
     case .requestCancellation(let action): action.cancel.note
     case .answerCancellation(let action): action.note
+    case .returnItems(let action): action.note
+    case .inspectReturn(let action): action.note
     case .adjust(let action): action.note
     case .reverse(let action): action.note
-    default: nil
+    // No `default`: whoever adds a command has to say whether it has a note.
+    case .openLocation, .closeLocation, .receiveStock, .moveStock, .countStock, .placeOrder,
+      .authorizePayment, .capturePayment, .recordPayment, .voidAuthorization,
+      .expireAuthorization, .fulfill, .cancelFulfillment, .submitRefund, .settleRefund,
+      .issueStoreCredit, .issueGiftCard, .expireCredit, .openDispute, .closeDispute,
+      .expireCancellationRequest, .setPolicy, .receiveReturn, .cancelReturn, .holdStock,
+      .releaseHold, .expireHolds, .allocateBackorder, .closePeriod, .setContact, .eraseCustomer:
+      nil
     }
   }
 }
