@@ -38,7 +38,6 @@ extension Oracle {
     }
     if let order = touched(by: command).flatMap({ orders[$0] }) {
       compare(order, try ledger.order(OrderID(unchecked: order.id)), &differences)
-      try compareNotes(of: OrderID(unchecked: order.id), ledger, &differences)
     }
     try compareStock(ledger, &differences)
     try compareAccounts(ledger, &differences)
@@ -57,7 +56,13 @@ extension Oracle {
     var differences = Differences()
     for order in orders.values.sorted(by: { $0.id < $1.id }) {
       compare(order, try ledger.order(OrderID(unchecked: order.id)), &differences)
-      try compareNotes(of: OrderID(unchecked: order.id), ledger, &differences)
+    }
+    // A timeline is long to read; most orders have no note in theirs.
+    for order in Set(notes.values.compactMap(\.order)).sorted() {
+      try compareNotes(of: OrderID(unchecked: order), ledger, &differences)
+    }
+    for customer in customers.keys.sorted() {
+      try compare(CustomerID(unchecked: customer), ledger, &differences)
     }
     for location in try ledger.locations() {
       differences.expect(
