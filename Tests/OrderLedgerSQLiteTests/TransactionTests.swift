@@ -37,6 +37,53 @@ struct TransactionTests {
     #expect(try connection.all(Self.parents) { try $0.int(0) } == [])
   }
 
+  @Test func `a write transaction knows whether anyone has committed since the last commit`() throws
+  {
+    let connection = try scratch.open(schema: Self.schema)
+    let other = try scratch.open()
+    func add(_ id: Int, _ connection: Connection) throws(SQLiteError) {
+      try connection.run(Self.insertParent) { $0.bind(1, id) }
+    }
+    func begin() throws -> Bool {
+      try connection.beginImmediate()
+      return connection.isAsItWasLeft
+    }
+    // Nothing is known of what was before the first.
+    #expect(try !begin())
+    try add(1, connection)
+    try connection.commit()
+    #expect(!connection.isAsItWasLeft)
+    #expect(try begin())
+    try add(2, connection)
+    #expect(connection.isAsItWasLeft)
+    try connection.commit()
+    // To read changes nothing, but a reader may begin before others have written.
+    for reader in [connection, other] {
+      try reader.read { () throws(SQLiteError) in
+        #expect(!reader.isAsItWasLeft)
+        _ = try reader.all(Self.parents) { try $0.int(0) }
+      }
+    }
+    #expect(try begin())
+    try connection.commit()
+    try other.immediate { () throws(SQLiteError) in try add(3, other) }
+    #expect(try !begin())
+    try connection.commit()
+    #expect(try begin())
+    // What was rolled back is gone, and with it whatever was known.
+    try add(4, connection)
+    connection.rollback()
+    #expect(!connection.isAsItWasLeft)
+    #expect(try !begin())
+    try connection.commit()
+    // An empty commit of another's changes nothing; one that is copied into the file neither.
+    try other.immediate { () throws(SQLiteError) in }
+    _ = try connection.checkpoint(guardedBy: other)
+    #expect(try begin())
+    #expect(try connection.all(Self.parents) { try $0.int(0) } == [1, 2, 3])
+    try connection.commit()
+  }
+
   @Test func `a commit that a constraint refuses is certainly not committed`() throws {
     let connection = try scratch.open(schema: Self.schema)
     try connection.beginImmediate()

@@ -133,21 +133,21 @@ struct Loader {
   }
 
   private func loadLocations(_ set: ReadSet, _ snapshot: inout Snapshot) throws(LedgerError) {
-    var wanted = set.locations
-    if set.checksLineLocations {
-      for line in snapshot.order?.lines ?? [] where set.lineStock.names(line) {
-        if let location = line.placed.location, !wanted.contains(location) {
-          wanted.append(location)
-        }
-      }
+    for location in set.locations { try load(location, &snapshot) }
+    guard set.checksLineLocations else { return }
+    for line in snapshot.order?.lines ?? [] where set.lineStock.names(line) {
+      if let location = line.placed.location { try load(location, &snapshot) }
     }
-    for location in wanted where !snapshot.knowsLocation(location) {
-      guard let state = try self.location(location) else { continue }
-      snapshot.add(state)
-      if !state.isOpen, snapshot.openLocations.isEmpty {
-        snapshot.openLocations = try connection.ledgerAll(Catalog.openLocations) { row in
-          try row.id(0, LocationID.self)
-        }
+  }
+
+  private func load(
+    _ location: LocationID, _ snapshot: inout Snapshot
+  ) throws(LedgerError) {
+    guard !snapshot.knowsLocation(location), let state = try self.location(location) else { return }
+    snapshot.add(state)
+    if !state.isOpen, snapshot.openLocations.isEmpty {
+      snapshot.openLocations = try connection.ledgerAll(Catalog.openLocations) { row in
+        try row.id(0, LocationID.self)
       }
     }
   }
@@ -161,10 +161,12 @@ struct Loader {
   }
 
   private func stock(_ row: StockRow) throws(LedgerError) -> StockLevel? {
-    try connection.ledgerFirst(Catalog.stock) {
-      $0.bind(1, row.id)
-    } row: { row in
-      try row.stockLevel(from: 0)
+    try memory.stock(row) { () throws(LedgerError) in
+      try connection.ledgerFirst(Catalog.stock) {
+        $0.bind(1, row.id)
+      } row: { row in
+        try row.stockLevel(from: 0)
+      }
     }
   }
 

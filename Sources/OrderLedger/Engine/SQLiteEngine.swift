@@ -24,7 +24,7 @@ final class SQLiteEngine: LedgerEngine {
 
   /// To be called when a transaction begins: others may have written since the last one.
   func begin() {
-    memory.begin()
+    memory.begin(isAsItWasLeft: connection.isAsItWasLeft)
     totals.removeAll()
   }
 
@@ -111,16 +111,19 @@ final class SQLiteEngine: LedgerEngine {
     memory.advance(
       to: JournalHead(
         sequence: transaction.header.sequence, recordedAt: recordedAt, hash: hash, policy: policy),
-      by: transaction.entries)
+      by: transaction.entries, changing: delta.stock,
+      placing: plan.transition?.version == 1 ? order : nil)
     return transaction
   }
 
   private func nextOrderRow() throws(LedgerError) -> Int64 {
-    let last = try connection.ledgerFirst(Catalog.lastOrderID) { _ in
-    } row: {
-      try $0.figure(0)
+    let last = try memory.lastOrder { () throws(LedgerError) in
+      try connection.ledgerFirst(Catalog.lastOrderID) { _ in
+      } row: {
+        try $0.figure(0)
+      } ?? 0
     }
-    return (last ?? 0) + 1
+    return last + 1
   }
 
   private func personalData(of plan: Plan) -> PersonalData? {

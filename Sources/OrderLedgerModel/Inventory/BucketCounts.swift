@@ -47,6 +47,20 @@ package struct BucketCounts: Sendable, Hashable {
     }
   }
 
+  /// Adds a change of each bucket.
+  package mutating func add(_ change: BucketCounts) {
+    available += change.available
+    reserved += change.reserved
+    inspection += change.inspection
+    damaged += change.damaged
+    safety += change.safety
+    supplier += change.supplier
+    shipped += change.shipped
+    scrapped += change.scrapped
+    countAdjustment += change.countAdjustment
+    transit += change.transit
+  }
+
   /// Units on the shelf.
   package var onHand: Int64 { available + reserved + inspection + damaged + safety }
 

@@ -57,4 +57,11 @@ public struct StockLevel: Sendable, Hashable {
     value += movement.valueChange
     if movement.value != 0, currency == nil { currency = movement.currency }
   }
+
+  /// Adds what several movements have changed.
+  package mutating func add(_ change: BucketCounts, value: Int64, currency: Currency?) {
+    units.add(change)
+    self.value += value
+    if self.currency == nil { self.currency = currency }
+  }
 }

@@ -12,6 +12,10 @@ extension Connection {
     return unsafe sqlite3_get_autocommit(handle) == 0
   }
 
+  /// Whether the database is what this connection's last commit left: nobody else has committed
+  /// between that and this transaction, which has had the write lock from its beginning.
+  package var isAsItWasLeft: Bool { beganAtCommit && isInTransaction }
+
   /// Runs `body` in one write transaction: all of it is written, or nothing.
   ///
   /// The lock is taken first, so what the body reads cannot change before its COMMIT; a transaction
@@ -53,6 +57,8 @@ extension Connection {
       rollback()
       throw error
     }
+    if let versionAtCommit { beganAtCommit = versionAtCommit == fileVersion }
+    versionAtCommit = nil
   }
 
   /// Takes the write lock if nobody else has it.
@@ -93,6 +99,7 @@ extension Connection {
     precondition(!isBorrowed, "A borrowed connection's owner begins and commits; use savepoints.")
     guard !needsReopen else { throw SQLiteError(.needsReopen, code: .misuse) }
     guard !isInTransaction else { throw SQLiteError(.transactionOpen, code: .misuse) }
+    beganAtCommit = false
     busyHandler.startOver()
     do throws(SQLiteError) {
       try run(sql)
@@ -129,6 +136,7 @@ extension Connection {
       rollback()
       throw failed
     }
+    versionAtCommit = fileVersion
     checkQuiet()
   }
 
@@ -180,6 +188,16 @@ extension Connection {
       unsafe statement = sqlite3_next_stmt(handle, current)
     }
     return true
+  }
+
+  /// A number that changes with the file's content, whoever commits; a transaction that has begun
+  /// keeps that of its snapshot. Nil if it can't be had:
+  /// https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html#sqlitefcntldataversion
+  private var fileVersion: UInt32? {
+    var version: UInt32 = 0
+    // unsafe: the handle is open while a transaction is, and the integer outlives the call.
+    let code = unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version)
+    return code == SQLITE_OK ? version : nil
   }
 
   private func checkPlace(_ handle: OpaquePointer) throws(SQLiteError) {

@@ -28,6 +28,11 @@ package final class Connection {
   package internal(set) var needsReopen = false
   /// The disk, memory or the file failed a call: a pool drops such a connection.
   package internal(set) var isSuspect = false
+  /// SQLite's count of the file's changes at the end of the transaction before, if that was
+  /// committed.
+  var versionAtCommit: UInt32?
+  /// Whether that was the count when this transaction began.
+  var beganAtCommit = false
 
   /// Something of the caller's that goes with the connection, such as what it remembers of the
   /// committed content. Used on the connection's thread only, like the connection.

@@ -30,4 +30,66 @@ import Testing
     await one.close()
     await other.close()
   }
+
+  @Test func `units that another connection sold are not sold again`() async throws {
+    let scratch = try Scratch()
+    let one = try await scratch.open()
+    let other = try await scratch.open()
+    try await one.perform(OpenLocation(location: "LON"))
+    try await one.perform(
+      ReceiveStock(sku: "MUG", location: "LON", quantity: 5, reference: "DN-1"), key: "r1")
+    // Each knows how many there are by what it has done itself …
+    try await one.perform(Self.mugs("A", 1))
+    try await one.perform(Self.mugs("B", 1))
+    try await other.perform(Self.mugs("C", 2))
+    // … and one of them is left, not three.
+    let error = await #expect(throws: LedgerError.self) { try await one.perform(Self.mugs("D", 2)) }
+    #expect(error?.code == .insufficientStock)
+    try await other.perform(CancelOrder(order: "A", cancellation: "x", reason: "customer"))
+    try await one.perform(Self.mugs("E", 2))
+    #expect(try await one.stock(of: "MUG").map(\.level[.available]) == [0])
+    #expect(try await one.verify(.full).isSound)
+    #expect(try await one.rebuild().changedTables.isEmpty)
+    await one.close()
+    await other.close()
+  }
+
+  @Test func `what a transaction did to stock is forgotten with it`() async throws {
+    let scratch = try Scratch()
+    let ledger = try await scratch.open()
+    try await ledger.perform(OpenLocation(location: "LON"))
+    try await ledger.perform(
+      ReceiveStock(sku: "MUG", location: "LON", quantity: 5, reference: "DN-1"), key: "r1")
+    struct Undone: Error {}
+    await #expect(throws: Undone.self) {
+      try await ledger.write { transaction in
+        try transaction.perform(Self.mugs("A", 3))
+        throw Undone()
+      }
+    }
+    // The first of two is undone inside a transaction that goes on.
+    let receipt = try await ledger.write { transaction in
+      let cancels = [
+        CancelOrder(order: "B", cancellation: "x1", reason: "customer"),
+        CancelOrder(order: "none", cancellation: "x2", reason: "customer"),
+      ]
+      try transaction.perform(Self.mugs("B", 4))
+      let bulk = CancelOrders(cancels, mode: .atomic)
+      #expect(throws: LedgerError.self) { try transaction.perform(bulk) }
+      #expect(throws: LedgerError.self) { try transaction.perform(Self.mugs("C", 2)) }
+      return try transaction.perform(Self.mugs("D", 1))
+    }
+    #expect(receipt.orderVersion == 1)
+    #expect(try await ledger.stock(of: "MUG").map(\.level[.available]) == [0])
+    #expect(try await ledger.verify(.full).isSound)
+    await ledger.close()
+  }
+
+  private static func mugs(_ id: OrderID, _ quantity: Int64) -> PlaceOrder {
+    PlaceOrder(
+      order: id, currency: .gbp,
+      lines: [
+        .init(line: "1", sku: "MUG", quantity: quantity, unitPrice: 100, location: "LON")
+      ])
+  }
 }
