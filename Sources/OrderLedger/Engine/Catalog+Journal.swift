@@ -13,24 +13,18 @@ extension Catalog {
       ?20, ?21, ?22, ?23, ?24, ?25, ?26)
     """)
   static let lastOrderID = SQL("SELECT coalesce(max(order_id), 0) FROM ledger_order")
-  static let insertLine = SQL(
-    """
-    INSERT INTO ledger_line (line_id, line, kind, sku_id, location_id, quantity, parts, unit_price,
-      tax_included, costed, backordered)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """)
+  static let insertLines = RowInserts(
+    "ledger_line", "line_id", "line", "kind", "sku_id", "location_id", "quantity", "parts",
+    "unit_price", "tax_included", "costed", "backordered")
   static let insertComponent = SQL(
     "INSERT INTO ledger_component (order_id, line_no, n, kind, code, amount) VALUES (?, ?, ?, ?, ?, ?)"
   )
   static let insertLocationChange = SQL(
     "INSERT INTO ledger_location_change (seq, n, location_id, name, is_open) VALUES (?, ?, ?, ?, ?)"
   )
-  static let insertLineChange = SQL(
-    """
-    INSERT INTO ledger_line_change (seq, n, line_no, kind, cancelled, fulfilled, returned,
-      backordered, reversed, recognized, net, discount, tax, reason, disposition)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """)
+  static let insertLineChanges = RowInserts(
+    "ledger_line_change", "seq", "n", "line_no", "kind", "cancelled", "fulfilled", "returned",
+    "backordered", "reversed", "recognized", "net", "discount", "tax", "reason", "disposition")
   static let insertMovement = SQL(
     """
     INSERT INTO ledger_movement (seq, n, stock_id, from_bucket, to_bucket, quantity, value, currency,

@@ -26,31 +26,44 @@ extension JournalWriter {
       statement.bind(25, components)
       statement.bind(26, placement.replaces)
     }
+    try write(placement.lines, order)
+    guard components > 0 else { return }
     for (number, line) in placement.lines.enumerated() {
-      try write(line, number, order)
+      try writeComponents(of: line, number, order)
     }
   }
 
-  private func write(_ line: PlacedLine, _ number: Int, _ order: Int64) throws(LedgerError) {
-    let sku = try line.sku.map { sku throws(LedgerError) in
-      try names.makeID(of: sku, namesConnection)
+  private func write(_ lines: [PlacedLine], _ order: Int64) throws(LedgerError) {
+    var homes: [(sku: Int64?, location: Int64?)] = []
+    homes.reserveCapacity(lines.count)
+    for line in lines {
+      let sku = try line.sku.map { sku throws(LedgerError) in
+        try names.makeID(of: sku, namesConnection)
+      }
+      let location = try line.location.map { location throws(LedgerError) in
+        try names.makeID(of: location, namesConnection)
+      }
+      homes.append((sku, location))
     }
-    let location = try line.location.map { location throws(LedgerError) in
-      try names.makeID(of: location, namesConnection)
+    try connection.ledgerInsert(Catalog.insertLines, lines.indices) { statement, number, offset in
+      let line = lines[number]
+      statement.bind(offset + 1, LineRow(order: order, number: number).id)
+      statement.bind(offset + 2, line.id)
+      statement.bind(offset + 3, code: line.kind)
+      statement.bind(offset + 4, homes[number].sku)
+      statement.bind(offset + 5, homes[number].location)
+      statement.bind(offset + 6, line.quantity)
+      statement.bind(offset + 7, line.parts)
+      statement.bind(offset + 8, line.unitPrice)
+      statement.bind(offset + 9, line.taxIncluded)
+      statement.bind(offset + 10, line.costed)
+      statement.bind(offset + 11, line.backordered)
     }
-    try connection.ledgerChangeOne(Catalog.insertLine) { statement in
-      statement.bind(1, LineRow(order: order, number: number).id)
-      statement.bind(2, line.id)
-      statement.bind(3, code: line.kind)
-      statement.bind(4, sku)
-      statement.bind(5, location)
-      statement.bind(6, line.quantity)
-      statement.bind(7, line.parts)
-      statement.bind(8, line.unitPrice)
-      statement.bind(9, line.taxIncluded)
-      statement.bind(10, line.costed)
-      statement.bind(11, line.backordered)
-    }
+  }
+
+  private func writeComponents(
+    of line: PlacedLine, _ number: Int, _ order: Int64
+  ) throws(LedgerError) {
     var n = 0
     for row in line.discounts {
       try write(kind: .discount, code: row.code?.text, row.amount, n, number, order)

@@ -25,16 +25,23 @@ struct JournalWriter {
   ) throws(LedgerError) {
     try writeHeader(transaction, hash: hash, order: order)
     let sequence = transaction.header.sequence
+    let entries = transaction.entries
     var movements = 0
-    for (n, entry) in transaction.entries.enumerated() {
-      switch entry {
+    var written = 0
+    while written < entries.count {
+      let n = written
+      written += 1
+      switch entries[n] {
       case .placement(let placement):
         guard let order else { throw LedgerError(.integrity, found: "a placement without a row") }
         try write(placement, sequence, order, delta, transaction.header.transition)
       case .stock(let movement):
         try write(movement, delta.movements[movements], sequence, n)
         movements += 1
-      default: try write(entry, sequence, n)
+      case .line:
+        while written < entries.count, case .line = entries[written] { written += 1 }
+        try writeLineChanges(entries, n..<written, sequence)
+      default: try write(entries[n], sequence, n)
       }
     }
   }
@@ -76,9 +83,8 @@ struct JournalWriter {
 
   private func write(_ entry: Entry, _ sequence: Int64, _ n: Int) throws(LedgerError) {
     switch entry {
-    case .placement, .stock: break
+    case .placement, .stock, .line: break
     case .posting(let posting): try write(posting, sequence, n)
-    case .line(let change): try write(change, sequence, n)
     case .payment(let payment): try write(payment, sequence, n)
     case .decision(let decision): try write(decision, sequence, n)
     case .attempt(let change): try write(change, sequence, n)
@@ -152,23 +158,27 @@ struct JournalWriter {
     }
   }
 
-  private func write(_ change: LineChange, _ sequence: Int64, _ n: Int) throws(LedgerError) {
-    try connection.ledgerChangeOne(Catalog.insertLineChange) { statement in
-      statement.bind(1, sequence)
-      statement.bind(2, n)
-      statement.bind(3, change.number)
-      statement.bind(4, code: change.kind)
-      statement.bind(5, change.cancelled)
-      statement.bind(6, change.fulfilled)
-      statement.bind(7, change.returned)
-      statement.bind(8, change.backordered)
-      statement.bind(9, change.reversed)
-      statement.bind(10, change.recognized)
-      statement.bind(11, change.net)
-      statement.bind(12, change.discount)
-      statement.bind(13, change.tax)
-      statement.bind(14, change.reason)
-      statement.bind(15, code: change.disposition)
+  /// Writes the entries at these places, all of which are changes of lines.
+  private func writeLineChanges(
+    _ entries: [Entry], _ places: Range<Int>, _ sequence: Int64
+  ) throws(LedgerError) {
+    try connection.ledgerInsert(Catalog.insertLineChanges, places) { statement, n, offset in
+      guard case .line(let change) = entries[n] else { return }
+      statement.bind(offset + 1, sequence)
+      statement.bind(offset + 2, n)
+      statement.bind(offset + 3, change.number)
+      statement.bind(offset + 4, code: change.kind)
+      statement.bind(offset + 5, change.cancelled)
+      statement.bind(offset + 6, change.fulfilled)
+      statement.bind(offset + 7, change.returned)
+      statement.bind(offset + 8, change.backordered)
+      statement.bind(offset + 9, change.reversed)
+      statement.bind(offset + 10, change.recognized)
+      statement.bind(offset + 11, change.net)
+      statement.bind(offset + 12, change.discount)
+      statement.bind(offset + 13, change.tax)
+      statement.bind(offset + 14, change.reason)
+      statement.bind(offset + 15, code: change.disposition)
     }
   }
 }
