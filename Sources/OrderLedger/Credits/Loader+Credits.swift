@@ -6,14 +6,13 @@ extension Loader {
   /// or sells. An order without any costs a look at its payments and lines, and no statement.
   func loadCredits(_ set: ReadSet, _ snapshot: inout Snapshot) throws(LedgerError) {
     for name in set.credits { try load(name, &snapshot) }
-    guard let order = snapshot.order else { return }
-    if set.customerCredit, let customer = order.customer {
+    if set.customerCredit, let customer = snapshot.order?.customer {
       try load(CreditName(unchecked: customer.text), &snapshot)
     }
-    for payment in order.payments where payment.tender.kind.isCredit {
+    for payment in snapshot.order?.payments ?? [] where payment.tender.kind.isCredit {
       try load(payment.tender.name, &snapshot)
     }
-    for line in order.lines {
+    for line in snapshot.order?.lines ?? [] {
       if let card = line.placed.card { try load(card, &snapshot) }
     }
   }

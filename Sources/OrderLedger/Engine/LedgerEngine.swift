@@ -74,8 +74,9 @@ extension LedgerEngine {
 
   /// What the command would write in the state as it is.
   func decide(_ command: Command, at now: Timestamp) throws(LedgerError) -> Decision {
-    let snapshot = try load(command.readSet)
-    return try command.plan(snapshot, try context(for: command, at: now))
+    let planned = command.action.planned
+    let snapshot = try load(planned.readSet)
+    return try command.plan(planned, snapshot, try context(for: command, at: now))
   }
 
   /// What a previewed command would write now; `nil` when its order has another version, whatever

@@ -25,7 +25,7 @@ extension Loader {
 
   /// An order, and where its lines' stock is.
   struct LoadedOrder {
-    let order: OrderState
+    var order: OrderState
     /// By line number; `nil` for services.
     let stock: [StockRow?]
   }
@@ -74,19 +74,21 @@ extension Loader {
   private func order(_ header: OrderRow?) throws(LedgerError) -> LoadedOrder? {
     guard let header else { return nil }
     let (lines, stock) = try lines(header.row, hasComponents: header.components > 0)
-    var order = OrderState(
-      id: header.id, currency: header.currency, customer: header.customer,
-      channel: header.channel, replaces: header.replaces,
-      version: header.version, lastSequence: header.lastSequence, lines: lines,
-      payments: header.payments > 0 ? try payments(header.row) : [],
-      refunds: header.refunds > 0 ? try refunds(header.row) : [],
-      attempts: header.attempts > 0 ? try attempts(header.row) : [],
-      requests: header.requests > 0 ? try requests(header.row) : [],
-      disputes: header.disputes > 0 ? try disputes(header.row) : [],
-      returns: header.returns > 0 ? try returns(header.row) : [],
-      received: header.received, cancelledBy: header.cancelledBy, row: header.row)
-    if header.presented > 0 { order.presented = try presented(header.row) }
-    return LoadedOrder(order: order, stock: stock)
+    var loaded = LoadedOrder(
+      order: OrderState(
+        id: header.id, currency: header.currency, customer: header.customer,
+        channel: header.channel, replaces: header.replaces,
+        version: header.version, lastSequence: header.lastSequence, lines: lines,
+        payments: header.payments > 0 ? try payments(header.row) : [],
+        refunds: header.refunds > 0 ? try refunds(header.row) : [],
+        attempts: header.attempts > 0 ? try attempts(header.row) : [],
+        requests: header.requests > 0 ? try requests(header.row) : [],
+        disputes: header.disputes > 0 ? try disputes(header.row) : [],
+        returns: header.returns > 0 ? try returns(header.row) : [],
+        received: header.received, cancelledBy: header.cancelledBy, row: header.row),
+      stock: stock)
+    if header.presented > 0 { loaded.order.presented = try presented(header.row) }
+    return loaded
   }
 
   /// The lines of an order, as placed and as they are now, and where their stock is.

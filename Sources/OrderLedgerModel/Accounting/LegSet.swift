@@ -6,6 +6,13 @@ struct LegSet {
     let phase: Posting.Phase
     let currency: Currency
     var amount: Int64
+
+    /// Released, then pending, then posted; debits before credits.
+    private var group: UInt8 { (2 - phase.rawValue) * 2 + (side == .debit ? 0 : 1) }
+
+    static func < (left: Leg, right: Leg) -> Bool {
+      (left.group, left.currency, left.account) < (right.group, right.currency, right.account)
+    }
   }
 
   private var legs: [Leg] = []
@@ -54,20 +61,13 @@ struct LegSet {
           found: "debits less credits of \(sum)", allowed: "0")
       }
     }
-    let order: [Posting.Phase] = [.released, .pending, .posted]
     var postings: [Posting] = []
     postings.reserveCapacity(legs.count)
-    for phase in order {
-      for side in [Side.debit, .credit] {
-        let some = legs.filter { $0.phase == phase && $0.side == side }
-          .sorted { ($0.currency, $0.account) < ($1.currency, $1.account) }
-        for leg in some {
-          postings.append(
-            Posting(
-              account: leg.account, side: leg.side, amount: leg.amount, currency: leg.currency,
-              phase: leg.phase))
-        }
-      }
+    for leg in legs.sorted(by: <) {
+      postings.append(
+        Posting(
+          account: leg.account, side: leg.side, amount: leg.amount, currency: leg.currency,
+          phase: leg.phase))
     }
     return postings
   }

@@ -42,6 +42,7 @@ extension PlacedLine {
   /// of several could together outrun it and leave a part that costs less than nothing (2 × 5.00
   /// less 3.33 and 6.67: 0.01, then −0.01). There they are prorated as one.
   private func discount(through x: Int64) -> Int64 {
+    if discounts.isEmpty { return 0 }
     let parts = self.parts
     let count = Int64(discounts.count)
     if count > 1, gross - discount >= count * parts {
@@ -52,6 +53,7 @@ extension PlacedLine {
 
   /// The money of the parts after the first `lower`, up to and including `upper`.
   func amounts(from lower: Int64, through upper: Int64) -> LineAmounts {
+    if lower == upper { return LineAmounts() }
     let low = amounts(through: lower)
     let high = amounts(through: upper)
     return LineAmounts(

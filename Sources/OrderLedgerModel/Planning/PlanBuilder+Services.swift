@@ -8,7 +8,8 @@ extension PlanBuilder {
   mutating func reverseServices(
     _ choice: ShippingChoice, before: OrderState
   ) throws(LedgerError) {
-    guard let order else { return }
+    // Most orders have none; only an amount that is asked for has to be refused then.
+    guard hasServices || choice.kind == .amount, let order else { return }
     let isLast = order.openUnits == 0
     let nothingShips = isLast && order.fulfilledUnits == 0
     let shipping = order.lines.filter { $0.placed.kind == .shipping }
@@ -32,6 +33,10 @@ extension PlanBuilder {
       reverse(line.reversible, of: line)
     }
     settleKeptShipping()
+  }
+
+  private var hasServices: Bool {
+    order?.lines.contains { $0.placed.kind != .item } ?? false
   }
 
   /// The part of a service that is reversed when as much of the goods is as now: by value, and by

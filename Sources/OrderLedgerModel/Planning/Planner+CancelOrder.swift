@@ -123,6 +123,7 @@ extension CancelOrder {
     _ order: OrderState, _ snapshot: Snapshot
   ) throws(LedgerError) -> [CancelledUnits] {
     var selected: [CancelledUnits] = []
+    selected.reserveCapacity(lines?.count ?? order.lines.count)
     if let lines {
       for line in lines {
         let state = try order.item(line.line)

@@ -89,7 +89,13 @@ extension Command {
   package func plan(
     _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
-    let planned = action.planned
+    try plan(action.planned, snapshot, context)
+  }
+
+  /// ``plan(_:_:)`` for whoever has the ``Action/planned`` of its action already, which is a copy.
+  package func plan(
+    _ planned: any PlannedAction, _ snapshot: Snapshot, _ context: PlanContext
+  ) throws(LedgerError) -> Decision {
     if key == nil, planned.needsKey {
       throw LedgerError(.keyRequired, .field("key"))
     }

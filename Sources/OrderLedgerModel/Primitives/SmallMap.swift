@@ -4,7 +4,9 @@
 /// Used by other modules only through functions of this one that name the types: generic code is not
 /// specialised across modules unless it is public, and unspecialised this costs more than it saves.
 package struct SmallMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-  private var entries: [(key: Key, value: Value)] = []
+  // Apart, because to compare an element of an array with two fields copies both.
+  private var keys: [Key] = []
+  private var values: [Value] = []
   private var index: [Key: Int]?
 
   package init() {}
@@ -14,10 +16,10 @@ package struct SmallMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   }
 
   package subscript(key: Key) -> Value? {
-    get { place(of: key).map { entries[$0].value } }
+    get { place(of: key).map { values[$0] } }
     set {
       switch (place(of: key), newValue) {
-      case (let place?, let value?): entries[place].value = value
+      case (let place?, let value?): values[place] = value
       case (nil, let value?): append(key, value)
       case (let place?, nil): remove(at: place)
       case (nil, nil): break
@@ -27,24 +29,33 @@ package struct SmallMap<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
   private func place(of key: Key) -> Int? {
     if let index { return index[key] }
-    for place in entries.indices where entries[place].key == key { return place }
+    for place in keys.indices where keys[place] == key { return place }
     return nil
   }
 
   private mutating func append(_ key: Key, _ value: Value) {
-    index?[key] = entries.count
-    entries.append((key, value))
-    if index == nil, entries.count > 16 { makeIndex() }
+    if keys.isEmpty { reserve() }
+    index?[key] = keys.count
+    keys.append(key)
+    values.append(value)
+    if index == nil, keys.count > 16 { makeIndex() }
+  }
+
+  /// Room for the places that most orders have.
+  private mutating func reserve() {
+    keys.reserveCapacity(4)
+    values.reserveCapacity(4)
   }
 
   private mutating func remove(at place: Int) {
-    entries.remove(at: place)
+    keys.remove(at: place)
+    values.remove(at: place)
     if index != nil { makeIndex() }
   }
 
   private mutating func makeIndex() {
     var index: [Key: Int] = [:]
-    for (place, entry) in entries.enumerated() { index[entry.key] = place }
+    for (place, key) in keys.enumerated() { index[key] = place }
     self.index = index
   }
 }

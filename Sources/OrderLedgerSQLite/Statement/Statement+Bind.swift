@@ -78,7 +78,7 @@ extension Statement {
         index)
     }
     guard unsafe memchr(start, 0, bytes.count) == nil else {
-      return refuse(.textContainsNUL(parameter: index), SQLITE_MISMATCH)
+      return refuse(index, SQLITE_MISMATCH, containsNUL: true)
     }
     let number = Int32(truncatingIfNeeded: index)
     let length = UInt64(bytes.count)
@@ -106,12 +106,11 @@ extension Statement {
   }
 
   private mutating func note(_ code: Int32, _ index: Int) {
-    if code != SQLITE_OK { refuse(.parameterRefused(parameter: index), code) }
+    if code != SQLITE_OK { refuse(index, code) }
   }
 
-  private mutating func refuse(_ cause: SQLiteError.Cause, _ code: Int32) {
+  private mutating func refuse(_ index: Int, _ code: Int32, containsNUL: Bool = false) {
     guard refusal == nil else { return }
-    refusal = cause
-    refusalCode = code
+    refusal = Refusal(parameter: index, code: code, containsNUL: containsNUL)
   }
 }

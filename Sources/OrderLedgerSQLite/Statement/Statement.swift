@@ -13,8 +13,16 @@ package struct Statement: ~Copyable {
   let connection: Connection
   /// Where to give it back, or -1 to finalize.
   let slot: Int
-  var refusal: SQLiteError.Cause?
-  var refusalCode: Int32 = SQLITE_OK
+  var refusal: Refusal?
+
+  /// The first binding that was refused. A few bytes without a destructor: every statement has one,
+  /// and next to none is ever set.
+  struct Refusal {
+    let parameter: Int
+    /// What SQLite said; ours is a mismatch, for text that contains NUL.
+    let code: Int32
+    let containsNUL: Bool
+  }
 
   init(handle: OpaquePointer, connection: Connection, slot: Int) {
     unsafe self.handle = handle
@@ -76,7 +84,6 @@ extension Statement {
   /// Makes the statement ready to be bound and run again.
   package mutating func reset() {
     refusal = nil
-    refusalCode = SQLITE_OK
     guard connection.isAlive else { return }
     // unsafe: the handle is ours while self lives. What reset returns repeats the last step's code.
     unsafe sqlite3_reset(handle)
@@ -90,7 +97,12 @@ extension Statement {
     return unsafe String(cString: text)
   }
 
-  private func refused(_ cause: SQLiteError.Cause) -> SQLiteError {
-    SQLiteError(cause, code: ResultCode(rawValue: refusalCode), sql: text)
+  @inline(never)
+  private func refused(_ refusal: Refusal) -> SQLiteError {
+    let cause: SQLiteError.Cause =
+      refusal.containsNUL
+      ? .textContainsNUL(parameter: refusal.parameter)
+      : .parameterRefused(parameter: refusal.parameter)
+    return SQLiteError(cause, code: ResultCode(rawValue: refusal.code), sql: text)
   }
 }

@@ -110,9 +110,10 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
       waiting.lastID += 1
       return waiting.lastID
     }
-    let result = await withTaskCancellationHandler {
+    let reply = Reply<Value>()
+    let refusal = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let reply = Reply<Value>(continuation: continuation)
+        reply.continuation = continuation
         let entry = Entry(id: id, job: makeJob(reply), discard: { reply.discard($0) })
         if isOwner { placeFirst(entry) } else { place(entry) }
         // A cancellation that came before the job was placed found nothing to take out.
@@ -121,7 +122,8 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
     } onCancel: {
       takeOut(id)
     }
-    return try result.get()
+    if let refusal { throw refusal }
+    return reply.take()
   }
 
   /// Puts a job in line and does not wait, for work that nobody waits for. False if closed.
