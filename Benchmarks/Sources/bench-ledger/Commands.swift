@@ -24,6 +24,21 @@ struct Commands: Sendable {
       key: order.name, at: order)
   }
 
+  /// An order for so many of every SKU at every location.
+  func placeAll(quantity: Int64) throws -> Command {
+    var lines: [PlaceOrder.Line] = []
+    for sku in 0..<Workload.skus {
+      for location in 0..<Workload.locations {
+        lines.append(
+          PlaceOrder.Line(
+            line: try LineID("\(lines.count)"), sku: try SKU(Workload.sku(sku)),
+            quantity: quantity, unitPrice: 1, location: try LocationID(Workload.location(location))
+          ))
+      }
+    }
+    return Command(PlaceOrder(order: "everything", currency: .eur, lines: lines))
+  }
+
   func capture(_ number: UInt64) throws -> Command {
     let order = workload.order(number)
     return try command(

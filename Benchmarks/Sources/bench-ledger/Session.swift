@@ -214,6 +214,7 @@ extension Session {
   /// Carries out `count` operations one after the other, for a tool that counts instructions of the
   /// whole process: the difference of two runs is what the operations cost.
   func count(_ operation: String, _ count: UInt64) async throws -> PhaseResult {
+    try await lookAtAllStock()
     let driver = Driver(ledger: ledger, arguments: arguments)
     let (commands, workload) = (commands, workload)
     switch operation {
@@ -230,6 +231,22 @@ extension Session {
       return try await preview(count)
     default: fail("--count takes place, cancel or preview; found '\(operation)'")
     }
+  }
+
+  /// Lets the connection that writes, and one that reads, see every SKU at every location, as those
+  /// of a ledger in use have: by an order for more than there is, which is refused.
+  private func lookAtAllStock() async throws {
+    let command = try commands.placeAll(quantity: Workload.openingUnits + 1)
+    let written = await Self.refusal { _ = try await ledger.perform(command) }
+    let previewed = await Self.refusal { _ = try await ledger.preview(command) }
+    guard written == .insufficientStock, previewed == .insufficientStock else {
+      fail("an order for more than there is was not refused")
+    }
+  }
+
+  private static func refusal(_ body: () async throws -> Void) async -> LedgerError.Code? {
+    do { try await body() } catch { return (error as? LedgerError)?.code }
+    return nil
   }
 
   /// Places and captures all orders, for `count`.

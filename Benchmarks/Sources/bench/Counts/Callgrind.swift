@@ -30,10 +30,12 @@ struct Callgrind {
   }
 
   /// The C library and the cryptography choose other code on other CPUs. Both are told to do without
-  /// the newer instructions that valgrind passes on, so that one committed figure fits many CPUs.
-  private static let plainCPU = [
+  /// the newer instructions that valgrind passes on, so that one committed figure fits many CPUs. And
+  /// Swift hashes with one seed, so that the same names meet in the same places every time.
+  private static let environment = [
     "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX,-ERMS,-FSRM,-BMI2,-AVX512F,-AVX512VL",
     "OPENSSL_ia32cap": "~0x1000000000000000:~0x120",
+    "SWIFT_DETERMINISTIC_HASHING": "1",
   ]
 
   /// Runs `program` and returns how many instructions it took.
@@ -41,7 +43,7 @@ struct Callgrind {
     let child = ChildProcess(
       path: valgrind,
       arguments: ["--tool=callgrind", "--callgrind-out-file=/dev/null", program] + arguments,
-      environment: Self.plainCPU)
+      environment: Self.environment)
     let result = try child.run()
     guard result.succeeded else {
       throw Failure(
