@@ -58,7 +58,9 @@ import Synchronization
   /// Does what a bug would: the input has to be a command, and one that none of the corpus is.
   private static func trapIfPlanted(_ input: [UInt8]) {
     guard let command = try? Command(json: input) else { return }
-    if case .cancelOrder = command.action, command.expectedVersion ?? 1 > 1 {
+    guard case .cancelOrder(let cancel) = command.action else { return }
+    let isOfCorpus = ["1", "a1", "a\u{1F600}"].contains(cancel.order.text)
+    if !isOfCorpus || (command.expectedVersion ?? 1) > 1 {
       fatalError("the planted trap")
     }
   }

@@ -21,8 +21,9 @@ import Testing
 
   @Test(.enabled(if: planted == "thread")) func `two threads write to the same place`() {
     unsafe Self.withCells { cells in
-      DispatchQueue.concurrentPerform(iterations: 64) { number in
-        for _ in 0..<1_000 { unsafe cells.start[0] += number }
+      // Long enough for a second thread to come.
+      DispatchQueue.concurrentPerform(iterations: 8) { number in
+        for _ in 0..<200_000 { unsafe cells.start[0] &+= number }
       }
       #expect(unsafe cells.start[1] == 0)
     }
