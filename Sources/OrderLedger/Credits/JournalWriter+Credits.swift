@@ -42,7 +42,7 @@ extension Walk {
         credit: try row.id(2), kind: try row.code(3), event: try row.code(4),
         currency: try row.currency(5), balance: try row.figure(6), held: try row.figure(7),
         status: try row.code(8),
-        expires: try row.figureOrNil(9).map { Timestamp(microseconds: $0) },
+        expires: try row.timeOrNil(9),
         previous: try row.figureOrNil(10)))
   }
 

@@ -49,7 +49,7 @@ extension CreditState {
     self.init(
       name: try row.id(0), kind: try row.code(1), currency: try row.currency(2),
       balance: try row.figure(3), held: try row.figure(4), breakage: try row.figure(5),
-      status: try row.code(6), expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) },
+      status: try row.code(6), expires: try row.timeOrNil(7),
       lastSequence: try row.figure(8))
   }
 }

@@ -81,7 +81,7 @@ extension Loader {
             location: try names.location(try row.figure(2), connection)),
           held: try row.figure(3), released: try row.figure(4), expired: try row.figure(5),
           ordered: try row.figure(6),
-          expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) }))
+          expires: try row.timeOrNil(7)))
     }
     return lines
   }

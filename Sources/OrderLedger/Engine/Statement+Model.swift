@@ -86,6 +86,10 @@ extension Statement {
     Timestamp(microseconds: try figure(column))
   }
 
+  borrowing func timeOrNil(_ column: Int) throws(SQLiteError) -> Timestamp? {
+    try figureOrNil(column).map { Timestamp(microseconds: $0) }
+  }
+
   borrowing func noteOrNil(_ column: Int) throws(SQLiteError) -> Note? {
     guard let text = try stringOrNil(column) else { return nil }
     do { return try Note(text) } catch { throw invalid(column, "not a note") }

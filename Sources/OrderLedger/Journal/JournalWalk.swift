@@ -126,7 +126,7 @@ final class Walk {
         payment: try row.id(3), number: try row.int(2), kind: try row.code(4),
         tender: Tender(try row.code(5), name: try row.id(6)), amount: try row.figure(7),
         promised: try row.figure(8), fee: try row.figure(9), reference: try row.idOrNil(10),
-        expires: try row.figureOrNil(11).map { Timestamp(microseconds: $0) }))
+        expires: try row.timeOrNil(11)))
   }
 
   static func attempt(_ row: borrowing Statement) throws -> Entry {

@@ -57,7 +57,7 @@ extension CancellationRequest {
     }
     self.init(
       number: try row.int(3), cancel: cancel, party: try row.idOrNil(6),
-      expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) },
+      expires: try row.timeOrNil(7),
       needsApproval: try row.bool(8), amount: try row.figure(9))
   }
 }

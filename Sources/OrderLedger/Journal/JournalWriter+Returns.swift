@@ -50,6 +50,6 @@ extension Walk {
       HoldChange(
         hold: try row.id(2), kind: try row.code(3), sku: key.sku, location: key.location,
         quantity: try row.figure(6),
-        expires: try row.figureOrNil(7).map { Timestamp(microseconds: $0) }))
+        expires: try row.timeOrNil(7)))
   }
 }

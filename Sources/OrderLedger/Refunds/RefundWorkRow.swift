@@ -54,7 +54,7 @@ extension RefundWorkRow {
     forgiven = try row.int(5)
     unanswered = try row.int(6)
     worker = try row.stringOrNil(8)
-    leasedUntil = try row.int64OrNil(9).map { Timestamp(microseconds: $0) }
+    leasedUntil = try row.timeOrNil(9)
     problem = try row.stringOrNil(10).flatMap { RefundProblem(name: $0) }
   }
 
