@@ -93,7 +93,7 @@ enum Rot: String, CaseIterable {
     }
     let row = rows[dice.below(rows.count)]
     let column = columns[dice.below(columns.count)]
-    guard !RotTier.uncovered.contains("\(table).\(column.name)") else { return nil }
+    guard !RawDatabase.unverified.contains("\(table).\(column.name)") else { return nil }
     switch self {
     case .editedRow:
       return "UPDATE \(table) SET \(Self.change(column)) WHERE \(place(row))"

@@ -8,12 +8,6 @@ import Synchronization
 /// Whatever is opened must not crash or hang. If its content is not what it was, opening refuses it,
 /// a full verification names it, or, where the end is cut off cleanly, the head that was kept does.
 struct RotTier {
-  /// Columns whose damage no verification finds, and why that is so: `RandomDamageTests`.
-  static let uncovered: Set<String> = [
-    "ledger_store.created_at", "ledger_txn.previous_seq", "ledger_decision_share.position",
-    "ledger_component.n",
-  ]
-
   private let part: Part
   private let place: Workplace
   private let watchdog = Watchdog()
@@ -73,7 +67,8 @@ struct RotTier {
     guard report.isSound else { return .named("found by verify") }
     if report.head != source.head { return .named("found by the head that was kept") }
     do {
-      let found = try RawDatabase(place.ledger, makesFile: false).dump(leavingOut: Self.uncovered)
+      let found = try RawDatabase(place.ledger, makesFile: false)
+        .dump(leavingOut: RawDatabase.unverified)
       return found == source.rows ? .named("nothing had changed") : .missed("changed and not found")
     } catch {
       return .missed("sound, and yet not to be read: \(error)")
@@ -115,7 +110,8 @@ struct RotSource {
     // Nobody writes: the files are at rest.
     let contents = try place.contents()
     if !closes { await ledger.close() }
-    let rows = try RawDatabase(place.ledger, makesFile: false).dump(leavingOut: RotTier.uncovered)
+    let rows = try RawDatabase(place.ledger, makesFile: false)
+      .dump(leavingOut: RawDatabase.unverified)
     return RotSource(contents: contents, rows: rows, head: head)
   }
 }
