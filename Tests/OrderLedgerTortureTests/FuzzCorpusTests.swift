@@ -2,6 +2,8 @@ import Foundation
 import OrderLedgerFuzzing
 import Testing
 
+@testable import OrderLedgerModel
+
 /// T8: what the fuzzer has kept, given to the decoders again.
 @Suite struct FuzzCorpusTests {
   struct Sample: Sendable, CustomTestStringConvertible {
@@ -34,6 +36,19 @@ import Testing
       }
     }
     #expect(taken > 0 && taken < samples.count)
+  }
+
+  /// A command that is refused as it stands leads the fuzzer nowhere.
+  @Test func `there is a command of each kind, and each is taken`() throws {
+    for name in Action.forms.keys.sorted() {
+      let url = URL(fileURLWithPath: "\(Self.folder)/wire/\(name)")
+      do throws(LedgerError) {
+        let command = try Command(json: [UInt8]((try? Data(contentsOf: url)) ?? Data()))
+        #expect(command.action.name == name)
+      } catch {
+        Issue.record("wire/\(name): \(error.detailedDescription)")
+      }
+    }
   }
 
   @Test func `the corpora are small`() throws {
