@@ -72,20 +72,17 @@ CREATE TABLE ledger_attempt_change (
   PRIMARY KEY (seq, n)
 ) STRICT, WITHOUT ROWID;
 
--- A leg of a balanced set: the debits of a seq, a currency and a phase sum to its credits. Accounts
+-- A leg of a balanced set: the amounts of a seq, a currency and a phase sum to zero. Accounts
 -- that every order has of its own (2110, 2310 …) belong to the transaction's order.
 -- phase: 0 posted, 1 pending, 2 released (what was pending is so no more).
 CREATE TABLE ledger_posting (
-  seq       INTEGER NOT NULL,
-  n         INTEGER NOT NULL,
+  entry_id  INTEGER PRIMARY KEY,
   account   INTEGER NOT NULL,
   dimension TEXT    NOT NULL, -- which gateway, tax code, channel, SKU, reason; '' where there is one
-  side      TEXT    NOT NULL CHECK (side IN ('D', 'C')),
-  amount    INTEGER NOT NULL CHECK (amount > 0),
-  currency  TEXT    NOT NULL CHECK (length(currency) = 3),
-  phase     INTEGER NOT NULL CHECK (phase BETWEEN 0 AND 2),
-  PRIMARY KEY (seq, n)
-) STRICT, WITHOUT ROWID;
+  amount    INTEGER NOT NULL CHECK (amount <> 0), -- a debit is more than 0, a credit is less
+  currency  TEXT    NOT NULL CHECK (currency BETWEEN 'AAA' AND 'ZZZ'),
+  phase     INTEGER NOT NULL CHECK (phase BETWEEN 0 AND 2)
+) STRICT;
 
 -- Something the customer is to be told. kind: 0 order cancelled, 1 refund decided; of a
 -- return: 2 announced, 3 received, 4 inspected, 5 cancelled.

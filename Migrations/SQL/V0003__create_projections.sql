@@ -83,7 +83,7 @@ CREATE TABLE ledger_stock (
   count_adjustment INTEGER NOT NULL,
   transit          INTEGER NOT NULL,
   value            INTEGER NOT NULL CHECK (value >= 0), -- cost of all but the damaged
-  currency         TEXT CHECK (length(currency) = 3),
+  currency         TEXT CHECK (currency BETWEEN 'AAA' AND 'ZZZ'),
   CHECK (available + reserved + inspection + damaged + safety + supplier + shipped + scrapped
          + count_adjustment + transit = 0)
 ) STRICT;
@@ -94,7 +94,7 @@ CREATE TABLE ledger_stock (
 CREATE TABLE ledger_account (
   account        INTEGER NOT NULL,
   dimension      TEXT    NOT NULL,
-  currency       TEXT    NOT NULL CHECK (length(currency) = 3),
+  currency       TEXT    NOT NULL CHECK (currency BETWEEN 'AAA' AND 'ZZZ'),
   guard          INTEGER NOT NULL CHECK (guard BETWEEN 0 AND 2),
   debit_posted   INTEGER NOT NULL CHECK (debit_posted >= 0),
   credit_posted  INTEGER NOT NULL CHECK (credit_posted >= 0),

@@ -33,12 +33,12 @@ LEFT JOIN ledger_note n ON n.seq = t.seq;
 
 -- Postings.
 CREATE VIEW v_ledger_postings AS
-SELECT p.seq, p.n, t.command, o."order", p.account, p.dimension,
-  CASE p.side WHEN 'D' THEN p.amount END AS debit,
-  CASE p.side WHEN 'C' THEN p.amount END AS credit,
+SELECT t.seq, p.entry_id & 65535 AS n, t.command, o."order", p.account, p.dimension,
+  CASE WHEN p.amount > 0 THEN p.amount END AS debit,
+  CASE WHEN p.amount < 0 THEN -p.amount END AS credit,
   p.currency, CASE p.phase WHEN 0 THEN 'posted' WHEN 1 THEN 'pending' ELSE 'released' END AS phase
-FROM ledger_posting p
-JOIN ledger_txn t USING (seq)
+FROM ledger_txn t
+JOIN ledger_posting p ON p.entry_id BETWEEN t.seq << 16 AND (t.seq << 16) + 65535
 LEFT JOIN ledger_order o USING (order_id);
 
 -- The trial balance: posted debits and credits by account. Their sums are equal in each currency.
@@ -58,7 +58,7 @@ JOIN ledger_location l USING (location_id);
 
 -- Stock movements with the documents that caused them.
 CREATE VIEW v_ledger_movements AS
-SELECT m.seq, t.command, t.document, o."order", k.sku, l.location,
+SELECT t.seq, t.command, t.document, o."order", k.sku, l.location,
   CASE m.from_bucket WHEN 0 THEN 'available' WHEN 1 THEN 'reserved' WHEN 2 THEN 'inspection'
     WHEN 3 THEN 'damaged' WHEN 4 THEN 'safety' WHEN 5 THEN 'supplier' WHEN 6 THEN 'shipped'
     WHEN 7 THEN 'scrapped' WHEN 8 THEN 'countAdjustment' ELSE 'transit' END AS from_bucket,
@@ -66,10 +66,10 @@ SELECT m.seq, t.command, t.document, o."order", k.sku, l.location,
     WHEN 3 THEN 'damaged' WHEN 4 THEN 'safety' WHEN 5 THEN 'supplier' WHEN 6 THEN 'shipped'
     WHEN 7 THEN 'scrapped' WHEN 8 THEN 'countAdjustment' ELSE 'transit' END AS to_bucket,
   m.quantity, m.value, m.currency
-FROM ledger_movement m
-JOIN ledger_txn t USING (seq)
-JOIN ledger_sku k USING (sku_id)
-JOIN ledger_location l USING (location_id)
+FROM ledger_txn t
+JOIN ledger_movement m ON m.entry_id BETWEEN t.seq << 16 AND (t.seq << 16) + 65535
+JOIN ledger_sku k ON k.sku_id = m.stock_id >> 20
+JOIN ledger_location l ON l.location_id = m.stock_id & 1048575
 LEFT JOIN ledger_order o USING (order_id);
 
 -- Cancellations, with what was decided about the money.

@@ -40,11 +40,11 @@ JOIN ledger_txn t USING (seq);
 CREATE VIEW v_ledger_adjustments AS
 SELECT t.seq, t.command, strftime('%Y-%m-%dT%H:%M:%SZ', t.effective_at / 1000000, 'unixepoch')
     AS effective_at, t.actor, t.reason, o."order", p.account, p.dimension,
-  CASE p.side WHEN 'D' THEN p.amount END AS debit,
-  CASE p.side WHEN 'C' THEN p.amount END AS credit, p.currency,
+  CASE WHEN p.amount > 0 THEN p.amount END AS debit,
+  CASE WHEN p.amount < 0 THEN -p.amount END AS credit, p.currency,
   own.reversed_seq AS reverses_seq, other.seq AS reversed_by_seq
 FROM ledger_txn t
-JOIN ledger_posting p USING (seq)
+JOIN ledger_posting p ON p.entry_id BETWEEN t.seq << 16 AND (t.seq << 16) + 65535
 LEFT JOIN ledger_order o USING (order_id)
 LEFT JOIN ledger_reversal own ON own.seq = t.seq
 LEFT JOIN ledger_reversal other ON other.reversed_seq = t.seq

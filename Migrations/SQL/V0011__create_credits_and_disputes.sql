@@ -10,7 +10,7 @@ CREATE TABLE ledger_credit_change (
   credit       TEXT    NOT NULL CHECK (length(credit) > 0 AND instr(credit, char(0)) = 0),
   kind         INTEGER NOT NULL CHECK (kind IN (2, 3)),
   event        INTEGER NOT NULL CHECK (event BETWEEN 0 AND 9),
-  currency     TEXT    NOT NULL CHECK (length(currency) = 3),
+  currency     TEXT    NOT NULL CHECK (currency BETWEEN 'AAA' AND 'ZZZ'),
   balance      INTEGER NOT NULL,
   held         INTEGER NOT NULL,
   status       INTEGER NOT NULL CHECK (status BETWEEN 0 AND 3),
@@ -43,7 +43,7 @@ CREATE TABLE ledger_dispute_change (
 CREATE TABLE ledger_credit (
   credit     TEXT    NOT NULL,
   kind       INTEGER NOT NULL CHECK (kind IN (2, 3)),
-  currency   TEXT    NOT NULL CHECK (length(currency) = 3),
+  currency   TEXT    NOT NULL CHECK (currency BETWEEN 'AAA' AND 'ZZZ'),
   balance    INTEGER NOT NULL CHECK (balance >= 0),
   held       INTEGER NOT NULL CHECK (held BETWEEN 0 AND balance),
   breakage   INTEGER NOT NULL CHECK (breakage >= 0), -- taken as income

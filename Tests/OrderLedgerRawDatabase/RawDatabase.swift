@@ -99,6 +99,17 @@ import COrderLedgerSQLite
       .filter { !$0.hasPrefix("sqlite_") }
   }
 
+  /// Of each table that has rows of single transactions, how SQL finds those of one.
+  package func conditions(ofTransaction sequence: some BinaryInteger) throws -> [String: String] {
+    var conditions: [String: String] = [:]
+    for table in try tableNames() {
+      let columns = Set(try columns(of: table).map(\.name))
+      if columns.contains("seq") { conditions[table] = "seq = \(sequence)" }
+      if columns.contains("entry_id") { conditions[table] = "entry_id >> 16 = \(sequence)" }
+    }
+    return conditions
+  }
+
   package struct Column {
     package let name: String
     package let type: String

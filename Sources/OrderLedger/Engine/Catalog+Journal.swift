@@ -23,14 +23,11 @@ extension Catalog {
     "INSERT INTO ledger_location_change (seq, n, location_id, name, is_open) VALUES (?, ?, ?, ?, ?)"
   )
   static let insertLineChanges = RowInserts(
-    "ledger_line_change", "seq", "n", "line_no", "kind", "cancelled", "fulfilled", "returned",
+    "ledger_line_change", "entry_id", "line_no", "kind", "cancelled", "fulfilled", "returned",
     "backordered", "reversed", "recognized", "net", "discount", "tax", "reason", "disposition")
-  static let insertMovement = SQL(
-    """
-    INSERT INTO ledger_movement (seq, n, stock_id, from_bucket, to_bucket, quantity, value, currency,
-      line_no)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """)
+  static let insertMovements = RowInserts(
+    "ledger_movement", "entry_id", "stock_id", "from_bucket", "to_bucket", "quantity", "value",
+    "currency", "line_no")
   static let insertPaymentTxn = SQL(
     """
     INSERT INTO ledger_payment_txn (seq, n, payment_no, payment, kind, tender_kind, tender_name,
@@ -54,16 +51,27 @@ extension Catalog {
       amount, previous, status, reference, failure, fee)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
-  static let insertPosting = SQL(
-    """
-    INSERT INTO ledger_posting (seq, n, account, dimension, side, amount, currency, phase)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    """)
+  static let insertPostings = RowInserts(
+    "ledger_posting", "entry_id", "account", "dimension", "amount", "currency", "phase")
   static let insertMessage = SQL(
     "INSERT INTO ledger_message (seq, n, kind, customer) VALUES (?, ?, ?, ?)")
 }
 
 extension Catalog {
+  /// An entry's transaction and its place there, of tables that have both in one column (`EntryRow`).
+  private static let place = "entry_id >> 16, entry_id & 65535"
+  /// The entries of some transactions, from such a table, in order.
+  private static let inPlace = """
+    WHERE entry_id BETWEEN ?1 << 16 AND (?2 << 16) + 65535 ORDER BY entry_id
+    """
+  /// Joins such a table, as `e`, to a transaction.
+  static func entries(_ table: String, of transaction: String) -> String {
+    """
+    JOIN \(table) e
+      ON e.entry_id BETWEEN \(transaction).seq << 16 AND (\(transaction).seq << 16) + 65535
+    """
+  }
+
   static let txns = SQL(
     """
     SELECT t.seq, t.recorded_at, t.effective_at, t.command, t.actor, t.key, t.request_digest,
@@ -84,14 +92,15 @@ extension Catalog {
     """)
   static let lineChanges = SQL(
     """
-    SELECT seq, n, line_no, kind, cancelled, fulfilled, returned, backordered, reversed,
+    SELECT \(place), line_no, kind, cancelled, fulfilled, returned, backordered, reversed,
       recognized, net, discount, tax, reason, disposition
-    FROM ledger_line_change WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    FROM ledger_line_change \(inPlace)
     """)
   static let movements = SQL(
     """
-    SELECT seq, n, sku_id, location_id, from_bucket, to_bucket, quantity, value, currency, line_no
-    FROM ledger_movement WHERE seq BETWEEN ? AND ? ORDER BY seq, n
+    SELECT \(place), stock_id >> 20, stock_id & 1048575, from_bucket, to_bucket, quantity, value,
+      currency, line_no
+    FROM ledger_movement \(inPlace)
     """)
   static let paymentTxns = SQL(
     """
@@ -115,11 +124,8 @@ extension Catalog {
       reference, failure, fee
     FROM ledger_attempt_change WHERE seq BETWEEN ? AND ? ORDER BY seq, n
     """)
-  static let postings = SQL(
-    """
-    SELECT seq, n, account, dimension, side, amount, currency, phase FROM ledger_posting
-    WHERE seq BETWEEN ? AND ? ORDER BY seq, n
-    """)
+  static let postingColumns = "\(place), account, dimension, amount, currency, phase"
+  static let postings = SQL("SELECT \(postingColumns) FROM ledger_posting \(inPlace)")
   static let messages = SQL(
     """
     SELECT seq, n, kind, customer FROM ledger_message WHERE seq BETWEEN ? AND ? ORDER BY seq, n

@@ -24,28 +24,28 @@ extension Catalog {
   // MARK: Balances of another time
 
   private static let counters = """
-    SELECT p.account, p.dimension, p.currency,
-      CAST(sum(CASE WHEN p.side = 'D' AND p.phase = 0 THEN p.amount ELSE 0 END) AS INTEGER),
-      CAST(sum(CASE WHEN p.side = 'C' AND p.phase = 0 THEN p.amount ELSE 0 END) AS INTEGER),
-      CAST(sum(CASE WHEN p.side = 'C' OR p.phase = 0 THEN 0
-        WHEN p.phase = 1 THEN p.amount ELSE -p.amount END) AS INTEGER),
-      CAST(sum(CASE WHEN p.side = 'D' OR p.phase = 0 THEN 0
-        WHEN p.phase = 1 THEN p.amount ELSE -p.amount END) AS INTEGER)
+    SELECT e.account, e.dimension, e.currency,
+      CAST(sum(CASE WHEN e.amount > 0 AND e.phase = 0 THEN e.amount ELSE 0 END) AS INTEGER),
+      CAST(sum(CASE WHEN e.amount < 0 AND e.phase = 0 THEN -e.amount ELSE 0 END) AS INTEGER),
+      CAST(sum(CASE WHEN e.amount < 0 OR e.phase = 0 THEN 0
+        WHEN e.phase = 1 THEN e.amount ELSE -e.amount END) AS INTEGER),
+      CAST(sum(CASE WHEN e.amount > 0 OR e.phase = 0 THEN 0
+        WHEN e.phase = 1 THEN -e.amount ELSE e.amount END) AS INTEGER)
 
     """
   /// Accounts as the first transactions of the journal left them.
   static let accountsThrough = SQL(
     counters
       + """
-      FROM ledger_posting p WHERE p.seq <= ?
-      GROUP BY p.account, p.dimension, p.currency ORDER BY p.account, p.dimension, p.currency
+      FROM ledger_posting e WHERE e.entry_id < (? + 1) << 16
+      GROUP BY e.account, e.dimension, e.currency ORDER BY e.account, e.dimension, e.currency
       """)
   /// Accounts as what had taken effect by a time left them, whenever it was recorded.
   static let accountsEffective = SQL(
     counters
       + """
-      FROM ledger_txn t JOIN ledger_posting p USING (seq) WHERE t.effective_at <= ?
-      GROUP BY p.account, p.dimension, p.currency ORDER BY p.account, p.dimension, p.currency
+      FROM ledger_txn t \(entries("ledger_posting", of: "t")) WHERE t.effective_at <= ?
+      GROUP BY e.account, e.dimension, e.currency ORDER BY e.account, e.dimension, e.currency
       """)
   static let recordedAt = SQL("SELECT recorded_at FROM ledger_txn WHERE seq = ?")
 }

@@ -27,8 +27,7 @@ extension Catalog {
       UNION ALL
       SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq < t.seq
     )
-    SELECT p.seq, p.n, p.account, p.dimension, p.side, p.amount, p.currency, p.phase
-    FROM txn JOIN ledger_posting p USING (seq)
+    SELECT \(postingColumns) FROM txn \(entries("ledger_posting", of: "txn"))
     """)
   private static let stockColumns = """
     SELECT k.sku, l.location, s.available, s.reserved, s.inspection, s.damaged, s.safety,

@@ -62,12 +62,12 @@ extension Catalog {
       UNION ALL
       SELECT t.previous_seq FROM ledger_txn t JOIN txn USING (seq) WHERE t.previous_seq < t.seq
     )
-    SELECT t.seq, t.document, m.line_no, m.quantity, m.value, m.currency
-    FROM txn JOIN ledger_txn t USING (seq) JOIN ledger_movement m USING (seq)
-    WHERE t.command = 'fulfill' AND m.to_bucket = 6 AND NOT EXISTS (
+    SELECT t.seq, t.document, e.line_no, e.quantity, e.value, e.currency
+    FROM txn JOIN ledger_txn t USING (seq) \(entries("ledger_movement", of: "txn"))
+    WHERE t.command = 'fulfill' AND e.to_bucket = 6 AND NOT EXISTS (
       SELECT 1 FROM ledger_document d
       WHERE d.kind = 1 AND d.name = t.document AND d.closed_seq IS NOT NULL)
-    ORDER BY t.seq, m.n
+    ORDER BY e.entry_id
     """)
   private static let holdColumns = """
     SELECT hold, stock_id >> 20, stock_id & 1048575, held, released, expired, ordered, expires_at

@@ -7,20 +7,21 @@ import OrderLedgerSQLite
 ///
 /// With OR FAIL: the rows before a refused one stay, and whoever meets the error undoes the command
 /// anyhow. So SQLite need not keep each page as it was before the statement, which costs as much as is
-/// gained by a few rows. It does so nevertheless where a CHECK calls a function, as those of stock
-/// movements and postings do: these are written one by one.
+/// gained by a few rows. It does so nevertheless where a CHECK calls a function, so none of these
+/// tables has one.
 struct RowInserts {
-  /// How many rows go into one statement: as many as have room in its parameters, see `Limits`.
-  static let limit = 4
-
   /// How many parameters a row has.
   let width: Int
+  /// How many rows go into one statement: as many as have room in its parameters, see `Limits`, but
+  /// no more than most commands have.
+  let limit: Int
   private let byCount: [SQL]
 
   init(_ table: String, _ columns: String...) {
     width = columns.count
+    limit = min(8, 64 / width)
     let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
-    byCount = (1...Self.limit).map { count in
+    byCount = (1...limit).map { count in
       let rows = [String](repeating: row, count: count).joined(separator: ", ")
       return SQL(
         "INSERT OR FAIL INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(rows)")
@@ -39,7 +40,7 @@ extension Connection {
   ) throws(LedgerError) {
     var first = rows.lowerBound
     while first < rows.upperBound {
-      let count = min(RowInserts.limit, rows.upperBound - first)
+      let count = min(inserts.limit, rows.upperBound - first)
       let added = try ledgerRun(inserts[count]) { statement in
         for row in 0..<count { bind(&statement, first + row, row * inserts.width) }
       }

@@ -19,7 +19,7 @@ struct EntryCursor: ~Copyable {
   ) throws(SQLiteError) {
     row = try connection.statement(sql)
     row.bind(1, first)
-    row.bind(2, last)
+    row.bind(2, min(last, EntryRow.maxSequence))
   }
 
   /// Goes to the next row.

@@ -160,14 +160,9 @@ final class Walk {
   }
 
   static func posting(_ row: borrowing Statement) throws -> Posting {
-    let side: Side
-    switch try row.shortTextOrNil(4) {
-    case ShortText("D"): side = .debit
-    case ShortText("C"): side = .credit
-    default: throw row.invalid(4, "not a side")
-    }
+    let amount = try row.figure(4)
     return Posting(
-      account: Account(try row.code(2), try row.string(3)), side: side,
-      amount: try row.figure(5), currency: try row.currency(6), phase: try row.code(7))
+      account: Account(try row.code(2), try row.string(3)), side: amount < 0 ? .credit : .debit,
+      amount: abs(amount), currency: try row.currency(5), phase: try row.code(6))
   }
 }

@@ -26,7 +26,7 @@ struct JournalWriter {
     try writeHeader(transaction, hash: hash, order: order)
     let sequence = transaction.header.sequence
     let entries = transaction.entries
-    var movements = 0
+    var movements = delta.movements[...]
     var written = 0
     while written < entries.count {
       let n = written
@@ -35,12 +35,16 @@ struct JournalWriter {
       case .placement(let placement):
         guard let order else { throw LedgerError(.integrity, found: "a placement without a row") }
         try write(placement, sequence, order, delta, transaction.header.transition)
-      case .stock(let movement):
-        try write(movement, delta.movements[movements], sequence, n)
-        movements += 1
+      case .stock:
+        while written < entries.count, case .stock = entries[written] { written += 1 }
+        try writeMovements(entries, n..<written, movements, sequence)
+        movements = movements.dropFirst(written - n)
       case .line:
         while written < entries.count, case .line = entries[written] { written += 1 }
         try writeLineChanges(entries, n..<written, sequence)
+      case .posting:
+        while written < entries.count, case .posting = entries[written] { written += 1 }
+        try writePostings(entries, n..<written, sequence)
       default: try write(entries[n], sequence, n)
       }
     }
@@ -83,8 +87,7 @@ struct JournalWriter {
 
   private func write(_ entry: Entry, _ sequence: Int64, _ n: Int) throws(LedgerError) {
     switch entry {
-    case .placement, .stock, .line: break
-    case .posting(let posting): try write(posting, sequence, n)
+    case .placement, .stock, .line, .posting: break
     case .payment(let payment): try write(payment, sequence, n)
     case .decision(let decision): try write(decision, sequence, n)
     case .attempt(let change): try write(change, sequence, n)
@@ -129,32 +132,36 @@ struct JournalWriter {
     }
   }
 
-  private func write(_ posting: Posting, _ sequence: Int64, _ n: Int) throws(LedgerError) {
-    try connection.ledgerChangeOne(Catalog.insertPosting) { statement in
-      statement.bind(1, sequence)
-      statement.bind(2, n)
-      statement.bind(3, code: posting.account.code)
-      statement.bind(4, posting.account.dimension)
-      statement.bind(5, static: posting.side == .debit ? "D" : "C")
-      statement.bind(6, posting.amount)
-      statement.bind(7, posting.currency)
-      statement.bind(8, code: posting.phase)
+  /// Writes the entries at these places, all of which are postings.
+  private func writePostings(
+    _ entries: [Entry], _ places: Range<Int>, _ sequence: Int64
+  ) throws(LedgerError) {
+    try connection.ledgerInsert(Catalog.insertPostings, places) { statement, n, offset in
+      guard case .posting(let posting) = entries[n] else { return }
+      statement.bind(offset + 1, EntryRow.id(sequence, n))
+      statement.bind(offset + 2, code: posting.account.code)
+      statement.bind(offset + 3, posting.account.dimension)
+      statement.bind(offset + 4, posting.side == .debit ? posting.amount : -posting.amount)
+      statement.bind(offset + 5, posting.currency)
+      statement.bind(offset + 6, code: posting.phase)
     }
   }
 
-  private func write(
-    _ movement: StockMovement, _ row: StockRow, _ sequence: Int64, _ n: Int
+  /// Writes the entries at these places, all of which move stock: that of the first of `rows`, in turn.
+  private func writeMovements(
+    _ entries: [Entry], _ places: Range<Int>, _ rows: ArraySlice<StockRow>, _ sequence: Int64
   ) throws(LedgerError) {
-    try connection.ledgerChangeOne(Catalog.insertMovement) { statement in
-      statement.bind(1, sequence)
-      statement.bind(2, n)
-      statement.bind(3, row.id)
-      statement.bind(4, code: movement.from)
-      statement.bind(5, code: movement.to)
-      statement.bind(6, movement.quantity)
-      statement.bind(7, movement.value)
-      statement.bind(8, movement.currency)
-      statement.bind(9, movement.line)
+    let first = rows.startIndex - places.lowerBound
+    try connection.ledgerInsert(Catalog.insertMovements, places) { statement, n, offset in
+      guard case .stock(let movement) = entries[n] else { return }
+      statement.bind(offset + 1, EntryRow.id(sequence, n))
+      statement.bind(offset + 2, rows[first + n].id)
+      statement.bind(offset + 3, code: movement.from)
+      statement.bind(offset + 4, code: movement.to)
+      statement.bind(offset + 5, movement.quantity)
+      statement.bind(offset + 6, movement.value)
+      statement.bind(offset + 7, movement.currency)
+      statement.bind(offset + 8, movement.line)
     }
   }
 
@@ -164,21 +171,20 @@ struct JournalWriter {
   ) throws(LedgerError) {
     try connection.ledgerInsert(Catalog.insertLineChanges, places) { statement, n, offset in
       guard case .line(let change) = entries[n] else { return }
-      statement.bind(offset + 1, sequence)
-      statement.bind(offset + 2, n)
-      statement.bind(offset + 3, change.number)
-      statement.bind(offset + 4, code: change.kind)
-      statement.bind(offset + 5, change.cancelled)
-      statement.bind(offset + 6, change.fulfilled)
-      statement.bind(offset + 7, change.returned)
-      statement.bind(offset + 8, change.backordered)
-      statement.bind(offset + 9, change.reversed)
-      statement.bind(offset + 10, change.recognized)
-      statement.bind(offset + 11, change.net)
-      statement.bind(offset + 12, change.discount)
-      statement.bind(offset + 13, change.tax)
-      statement.bind(offset + 14, change.reason)
-      statement.bind(offset + 15, code: change.disposition)
+      statement.bind(offset + 1, EntryRow.id(sequence, n))
+      statement.bind(offset + 2, change.number)
+      statement.bind(offset + 3, code: change.kind)
+      statement.bind(offset + 4, change.cancelled)
+      statement.bind(offset + 5, change.fulfilled)
+      statement.bind(offset + 6, change.returned)
+      statement.bind(offset + 7, change.backordered)
+      statement.bind(offset + 8, change.reversed)
+      statement.bind(offset + 9, change.recognized)
+      statement.bind(offset + 10, change.net)
+      statement.bind(offset + 11, change.discount)
+      statement.bind(offset + 12, change.tax)
+      statement.bind(offset + 13, change.reason)
+      statement.bind(offset + 14, code: change.disposition)
     }
   }
 }

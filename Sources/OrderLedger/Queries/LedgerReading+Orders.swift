@@ -83,7 +83,8 @@ extension LedgerQueries {
   private static let cancelledFor = """
     (SELECT t2.order_id FROM ledger_decision d JOIN ledger_txn t2 USING (seq)
       WHERE d.kind = 0 AND d.reason = ?8
-     UNION SELECT t3.order_id FROM ledger_line_change c JOIN ledger_txn t3 USING (seq)
+     UNION SELECT t3.order_id FROM ledger_line_change c JOIN ledger_txn t3
+       ON t3.seq = c.entry_id >> 16
       WHERE c.kind = 0 AND c.reason = ?8)
     """
 }

@@ -107,7 +107,6 @@ extension Catalog {
   static let postingsOfOrderOnce = SQL(
     txnsOfOrder
       + """
-      SELECT p.seq, p.n, p.account, p.dimension, p.side, p.amount, p.currency, p.phase
-      FROM txn JOIN ledger_posting p USING (seq)
+      SELECT \(postingColumns) FROM txn \(entries("ledger_posting", of: "txn"))
       """)
 }

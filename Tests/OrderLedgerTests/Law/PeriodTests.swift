@@ -197,7 +197,8 @@ import Testing
     let ledger = try await scratch.open()
     let raw = try scratch.raw()
     let reversal = try #require(try raw.query("SELECT seq FROM ledger_reversal").first?.first)
-    try raw.tamper("UPDATE ledger_posting SET amount = amount + 1 WHERE seq = \(reversal)")
+    try raw.tamper(
+      "UPDATE ledger_posting SET amount = amount + 1 WHERE entry_id >> 16 = \(reversal)")
     try raw.tamper("UPDATE ledger_txn SET effective_at = 0 WHERE seq = \(reversal)")
     let report = try await ledger.verify()
     let found = report.findings.filter { $0.sequence.map { "\($0)" } == reversal }

@@ -18,25 +18,30 @@ import Testing
     }
   }
 
-  static let posting = "SELECT min(seq) FROM ledger_posting WHERE account = 2110 AND seq > 5"
+  static let posting =
+    "SELECT min(entry_id) >> 16 FROM ledger_posting WHERE account = 2110 AND entry_id >= 6 << 16"
   static let cancel = "SELECT seq FROM ledger_decision WHERE refund = 'x1'"
 
   static let cases: [Case] = [
     Case(
       "an edited amount",
-      "UPDATE ledger_posting SET amount = amount + 1 WHERE seq = (\(posting)) AND account = 2110",
+      """
+      UPDATE ledger_posting SET amount = amount + 1
+      WHERE entry_id >> 16 = (\(posting)) AND account = 2110
+      """,
       .chain, at: posting),
     Case(
       "two amounts edited so that they balance",
-      "UPDATE ledger_posting SET amount = amount + 1 WHERE seq = (\(posting))", .chain,
-      at: posting),
+      "UPDATE ledger_posting SET amount = amount + sign(amount) WHERE entry_id >> 16 = (\(posting))",
+      .chain, at: posting),
     Case(
-      "a removed entry", "DELETE FROM ledger_movement WHERE seq = (\(cancel))", .chain, at: cancel),
+      "a removed entry", "DELETE FROM ledger_movement WHERE entry_id >> 16 = (\(cancel))", .chain,
+      at: cancel),
     Case(
       "entries in another order",
       """
-      UPDATE ledger_posting SET n = n + 1000 WHERE seq = (\(cancel)) AND n =
-        (SELECT min(n) FROM ledger_posting WHERE seq = (\(cancel)))
+      UPDATE ledger_posting SET entry_id = entry_id + 1000 WHERE entry_id =
+        (SELECT min(entry_id) FROM ledger_posting WHERE entry_id >> 16 = (\(cancel)))
       """, .chain, at: cancel),
     Case(
       "an entry twice",
@@ -105,7 +110,7 @@ import Testing
       at: "SELECT min(seq) FROM ledger_hold_change WHERE kind IN (1, 2)"),
     Case(
       "a SKU without its name", "DELETE FROM ledger_sku WHERE sku = 'MUG'", .record,
-      at: "SELECT min(seq) FROM ledger_movement WHERE sku_id = 1"),
+      at: "SELECT min(entry_id) >> 16 FROM ledger_movement WHERE stock_id >> 20 = 1"),
     Case(
       "a removed order", "DELETE FROM ledger_order WHERE order_id = 2", .record,
       at: "SELECT seq FROM ledger_order WHERE order_id = 2"),
@@ -210,11 +215,8 @@ import Testing
     await ledger.close()
     let raw = try scratch.raw()
     try raw.unprotected {
-      let tables = try raw.tableNames().filter { name in
-        try raw.columns(of: name).contains { $0.name == "seq" }
-      }
-      for table in tables {
-        try raw.run("DELETE FROM \(table) WHERE seq = \(head.sequence)")
+      for (table, condition) in try raw.conditions(ofTransaction: head.sequence) {
+        try raw.run("DELETE FROM \(table) WHERE \(condition)")
       }
     }
     let again = try await scratch.open()

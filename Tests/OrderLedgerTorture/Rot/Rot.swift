@@ -109,12 +109,10 @@ enum Rot: String, CaseIterable {
         UPDATE \(table) SET \(name) = (SELECT a FROM swap) WHERE \(place(other));
         """
     default:
-      let tables = try file.tableNames().filter { name in
-        try file.columns(of: name).contains { $0.name == "seq" }
-      }
       let last = try file.query("SELECT max(seq) FROM ledger_txn")[0][0]
       let sequence = 1 + dice.below(max(1, Int(last) ?? 1))
-      return tables.map { "DELETE FROM \($0) WHERE seq = \(sequence)" }.joined(separator: "; ")
+      return try file.conditions(ofTransaction: sequence)
+        .map { "DELETE FROM \($0.key) WHERE \($0.value)" }.sorted().joined(separator: "; ")
     }
   }
 
