@@ -8,21 +8,16 @@ struct Run {
   init(_ options: Options) { self.options = options }
 
   /// - Returns: whether all is well: every tier green, every control red.
+  /// - Throws: ``TortureError`` if there is nothing to run.
   func run() async throws -> Bool {
+    let assignments = try Assignment.all(options)
     tell(
       "torture \(options.level.rawValue), seed \(options.seed), "
         + "SQLite \(DatabaseEngine.current.version), \(options.jobs) processes")
     let start = ContinuousClock.now
     var isWell = true
-    for tier in options.tier.map({ [$0] }) ?? Tier.allCases {
-      if options.control == nil {
-        isWell = try await run(tier, nil) && isWell
-      }
-      for control in tier.controls where options.control == nil || options.control == control {
-        // One who counts for himself looks for something; the controls are not it.
-        if options.count != nil, options.control == nil { continue }
-        isWell = try await run(tier, control) && isWell
-      }
+    for assignment in assignments {
+      isWell = try await run(assignment.tier, assignment.control) && isWell
     }
     tell("\(isWell ? "passed" : "FAILED") in \(Self.seconds(since: start)) s")
     return isWell

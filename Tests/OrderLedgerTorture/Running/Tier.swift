@@ -38,6 +38,17 @@ enum Tier: String, CaseIterable {
     }
   }
 
+  /// Whether it leaves out what a control does. ``controls`` are those that it sees soon; others it
+  /// sees with a larger count, and they have to be asked for.
+  func takes(_ control: Control) -> Bool {
+    if controls.contains(control) { return true }
+    return switch self {
+    // Whoever carries commands out there, does it with the library that is broken.
+    case .powerLoss, .faults, .kill, .contention, .model: control.mutation != nil
+    case .rot, .strings, .checkpoint: false
+    }
+  }
+
   /// Whether the processes share what there is to count. Else each has all of it, for its part of
   /// something else: the faults' loops, the fields' texts.
   var isCountShared: Bool { self != .faults && self != .strings }
