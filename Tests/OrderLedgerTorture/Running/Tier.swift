@@ -29,8 +29,8 @@ enum Tier: String, CaseIterable {
     // Power has to be cut in one commit of ten for a split cancellation: others see it sooner.
     case .powerLoss: [.synchronousOff, .synchronousNormal]
     case .faults: [.splitCancellation, .missingPosting]
-    // A kill has to hit a cancellation: the faults see a split one for certain.
-    case .kill: []
+    // Between the halves of a cancellation its writer waits for the others, and is killed there.
+    case .kill: [.splitCancellation]
     case .contention: [.deferredBegin]
     case .checkpoint: [.unguardedCheckpoint]
     case .model: [.missingPosting, .wrongModel]
