@@ -31,7 +31,8 @@ enum Level: String, CaseIterable {
     case .faults: 1
     case .kill: 20
     case .contention: 4
-    case .rot, .strings, .checkpoint: 1
+    case .rot: 68
+    case .strings, .checkpoint: 1
     case .model: 2_000
     }
   }
