@@ -44,7 +44,7 @@ struct Run {
       sums.failures.append("a process ended with \(end < 0 ? "signal \(-end)" : "\(end)")")
     }
     let result = TierResult(tier, control, sums)
-    result.show(seconds: Self.seconds(since: start), again: again(tier, control, count))
+    result.show(seconds: Self.seconds(since: start), again: again(tier, control, count).shellLine)
     return result.isWell
   }
 
@@ -60,12 +60,30 @@ struct Run {
     return words
   }
 
-  private func again(_ tier: Tier, _ control: Control?, _ count: Int) -> String {
-    "Scripts/torture \(tier.rawValue) --seed \(options.seed) --count \(count)"
-      + (control.map { " --control \($0.rawValue)" } ?? "")
+  /// What makes the same choices again, a word each: they also depend on among how many processes the
+  /// work is shared out, and on the commands.
+  func again(_ tier: Tier, _ control: Control?, _ count: Int) -> [String] {
+    var words = [
+      tier.rawValue, "--seed", "\(options.seed)", "--count", "\(count)", "--jobs",
+      "\(options.jobs)",
+    ]
+    if let control { words += ["--control", control.rawValue] }
+    if let workload = options.workload { words += ["--workload", workload] }
+    return words
   }
 
   private static func seconds(since start: ContinuousClock.Instant) -> String {
     "\((ContinuousClock.now - start).components.seconds)"
+  }
+}
+
+extension [String] {
+  /// The words as a shell takes them, after the name of the script.
+  fileprivate var shellLine: String {
+    let quoted = map { word -> String in
+      let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
+      return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+    }
+    return (["Scripts/torture"] + quoted).joined(separator: " ")
   }
 }
