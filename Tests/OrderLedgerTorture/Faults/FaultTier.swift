@@ -9,7 +9,7 @@ struct FaultTier {
   private var points = 0
   private var calls = 0
   private var broken = 0
-  private var answers: [String: Int] = [:]
+  private var answers: [FaultAnswer: Int] = [:]
 
   static func run(_ part: Part) async throws {
     var tier = FaultTier(
@@ -30,7 +30,7 @@ struct FaultTier {
     part.count("points", points)
     part.count("calls that could fail", calls)
     if part.control != nil { part.count("states broken", broken) }
-    for (answer, count) in answers.sorted(by: { $0.key < $1.key }) {
+    for (answer, count) in answers.sorted(by: { $0.key.description < $1.key.description }) {
       part.count("answered \(answer)", count)
     }
   }
@@ -72,7 +72,7 @@ struct FaultTier {
     _ loop: FaultLoop, target: Int, _ original: [String: [UInt8]]
   ) async throws -> Int {
     try place.fill(original)
-    var answer = "done"
+    var answer = FaultAnswer.done
     let isTrial = target == .max
     order_ledger_torture_arm(
       loop.fault.code, Int32(clamping: target), loop.isSticky ? 1 : 0)
@@ -81,16 +81,16 @@ struct FaultTier {
         path: place.ledger, configuration: configuration(part.control))
       if let command = loop.command {
         do throws(LedgerError) { try await ledger.perform(command) } catch {
-          answer = error.code.rawValue
+          answer = .refused(error.code)
         }
       } else {
         do throws(LedgerError) { _ = try await ledger.head() } catch {
-          answer = error.code.rawValue
+          answer = .refused(error.code)
         }
       }
       await ledger.close()
     } catch {
-      answer = "not opened: \(error.code.rawValue)"
+      answer = .notOpened(error.code)
     }
     order_ledger_torture_disarm()
     let fired = Int(order_ledger_torture_fired())
@@ -99,16 +99,14 @@ struct FaultTier {
     if let problem = await problem(loop, answer) {
       broken += 1
       if part.control == nil {
-
         part.fail("\(loop.name) call \(target), answered \(answer): \(problem)")
-
       }
     }
     return isTrial ? could : fired
   }
 
   /// What is wrong with what is left.
-  private func problem(_ loop: FaultLoop, _ answer: String) async -> String? {
+  private func problem(_ loop: FaultLoop, _ answer: FaultAnswer) async -> String? {
     do throws(LedgerError) {
       let ledger = try await Ledger(path: place.ledger, configuration: configuration(nil))
       let problem = try await problem(ledger, loop, answer)
@@ -120,19 +118,17 @@ struct FaultTier {
   }
 
   private func problem(
-    _ ledger: Ledger, _ loop: FaultLoop, _ answer: String
+    _ ledger: Ledger, _ loop: FaultLoop, _ answer: FaultAnswer
   ) async throws(LedgerError) -> String? {
     let report = try await ledger.verify()
     guard report.isSound else { return "\(report)" }
-    guard !["corrupt", "not opened: corrupt", "foreignDatabase"].contains(answer) else {
-      return "a failing disk is told as a damaged file"
-    }
+    guard answer.isTrue else { return "that is not what a call that fails is to be told as" }
     let before = Int64(loop.before.count)
     let found = report.head.sequence
     guard let command = loop.command else { return found == before ? nil : "\(found) transactions" }
-    if answer == LedgerError.Code.unknownOutcome.rawValue {
+    if answer == .refused(.unknownOutcome) {
       guard found == before || found == before + 1 else { return "\(found) transactions" }
-    } else if found != before + (answer == "done" ? 1 : 0) {
+    } else if found != before + (answer == .done ? 1 : 0) {
       return "\(found) transactions after \(before)"
     }
     let retry = try await ledger.perform(command)

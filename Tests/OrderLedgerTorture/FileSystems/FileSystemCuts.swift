@@ -88,20 +88,15 @@ struct FileSystemCuts {
   }
 
   private mutating func cut() async throws {
-    var writers: [(name: String, program: Program, tally: Tally, end: Task<Int32, Never>)] = []
+    var writers: [WriterLife] = []
     for number in 0..<Self.writers {
       let name = "w\(number)"
-      var words = [
-        "cut-writer", "--ledger", ledger, "--name", name, "--first",
-        "\(answered.counts[name] ?? 0)",
-      ]
-      if let control { words += ["--control", control.rawValue] }
-      let program = try Program(words)
-      let tally = Tally()
-      writers.append((name, program, tally, Task { await program.finish { tally.add($0) } }))
+      writers.append(
+        try WriterLife(
+          "cut-writer", ledger: ledger, name: name, first: answered.counts[name] ?? 0, control))
     }
     // Until they write, then some time at random.
-    for _ in 0..<5_000 where writers[0].tally.sums.counts.isEmpty {
+    for _ in 0..<5_000 where writers[0].told.counts.isEmpty {
       try await Task.sleep(for: .milliseconds(1))
     }
     try await Task.sleep(for: .microseconds(dice.below(200_000)))
@@ -112,12 +107,9 @@ struct FileSystemCuts {
     try volume.cutPower()
     for writer in writers { writer.program.kill() }
     for writer in writers {
-      _ = await writer.end.value
-      let sums = writer.tally.sums
-      if let problem = (sums.failures + sums.errors).first {
-        problems.append("a writer could not go on: \(problem)")
-      }
-      let count = sums.counts["answered"] ?? 0
+      let end = await writer.end()
+      if let problem = end.problem { problems.append(problem) }
+      let count = end.told.counts["answered"] ?? 0
       total += count
       answered.counts[writer.name, default: 0] += count
     }

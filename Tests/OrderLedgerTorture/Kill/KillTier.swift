@@ -6,6 +6,8 @@ struct KillTier {
   /// Kills that one file has to live through.
   static let killsPerFile = 10
   static let writers = 4
+  /// How long a writer may take to be answered for the first time, on a machine that is busy.
+  static let patience = Duration.seconds(30)
 
   private let part: Part
   private let place: Workplace
@@ -14,6 +16,7 @@ struct KillTier {
   private var total = 0
   private var torn = 0
   private var broken = 0
+  private var stopped = 0
 
   static func run(_ part: Part) async throws {
     var tier = KillTier(part: part, place: try Workplace(), dice: Dice(seed: part.seed, part.index))
@@ -38,10 +41,15 @@ struct KillTier {
         try await begin()
       }
     }
+    // Whoever writes nothing loses nothing.
+    guard total > 0 else { throw TortureError("no writer was answered anything") }
     part.count("kills", part.count)
     part.count("kills in the middle of a call", torn)
     part.count("answered commands, all present", total)
-    if part.control != nil { part.count("states broken", broken) }
+    if part.control != nil {
+      part.count("states broken", broken)
+      part.count("writers that could not go on", stopped)
+    }
   }
 
   private mutating func begin() async throws {
@@ -53,30 +61,26 @@ struct KillTier {
   }
 
   private mutating func kill(atCall call: Int) async throws {
-    var programs: [Program] = []
+    var writers: [WriterLife] = []
     for number in 0..<Self.writers {
       let name = "w\(number)"
-      var words = [
-        "writer", "--ledger", place.ledger, "--name", name, "--first",
-        "\(answered.counts[name] ?? 0)",
-      ]
-      if call > 0, number == 0 { words += ["--kill", "\(call)"] }
-      if let control = part.control { words += ["--control", control.rawValue] }
-      programs.append(try Program(words))
+      writers.append(
+        try WriterLife(
+          "writer", ledger: place.ledger, name: name, first: answered.counts[name] ?? 0,
+          killedAt: number == 0 ? call : 0, part.control))
     }
+    var isWriting = true
     if call > 0 {
-      let first = programs.removeFirst()
-      if try await end(of: first) == -SIGKILL { torn += 1 }
+      if await end(of: writers.removeFirst()).isKilled { torn += 1 }
       try await Task.sleep(for: .microseconds(dice.below(20_000)))
     } else {
       // Until they write, then some time at random.
-      for _ in 0..<2_000 where try notes("w0").count <= answered.counts["w0"] ?? 0 {
-        try await Task.sleep(for: .milliseconds(1))
-      }
+      isWriting = try await writes(writers[0])
       try await Task.sleep(for: .microseconds(dice.below(60_000)))
     }
-    for program in programs.reversed() { program.kill() }
-    for program in programs { _ = try await end(of: program) }
+    for writer in writers.reversed() { writer.kill() }
+    for writer in writers { _ = await end(of: writer) }
+    guard isWriting else { throw TortureError("in \(Self.patience) no writer was answered") }
     for number in 0..<Self.writers {
       let name = "w\(number)"
       let found = try notes(name).count
@@ -85,11 +89,26 @@ struct KillTier {
     }
   }
 
-  private func end(of program: Program) async throws -> Int32 {
-    let problems = Tally()
-    let end = await program.finish { problems.add($0) }
-    if let problem = problems.sums.failures.first, part.control == nil {
-      part.fail("a writer could not go on: \(problem)")
+  /// Waits until a writer has an answer more, or can't go on.
+  ///
+  /// - Returns: false if neither has come about.
+  private func writes(_ writer: WriterLife) async throws -> Bool {
+    let before = answered.counts[writer.name] ?? 0
+    let start = ContinuousClock.now
+    while ContinuousClock.now - start < Self.patience {
+      if writer.isOver { return true }
+      if try notes(writer.name).count > before { return true }
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    return false
+  }
+
+  private mutating func end(of writer: WriterLife) async -> WriterEnd {
+    let end = await writer.end()
+    if let problem = end.problem {
+      stopped += 1
+      // Where a part of the library is left out, what is left behind is what counts.
+      if part.control == nil { part.fail(problem) }
     }
     return end
   }

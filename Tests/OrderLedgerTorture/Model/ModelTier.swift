@@ -46,7 +46,7 @@ struct ModelTier {
     part.fail(
       "ledger \(trial.number), shrunk to \(count) commands, \(clocks) readings of the clock and "
         + "\(races) races: \(why)")
-    let lines = short.flatMap(\.lines)
-    part.say("replay \(lines.joined(separator: "\u{1F}"))")
+    let replay = ModelReplay(trial.books.policy, short.flatMap(\.lines))
+    part.say("replay \(replay.joined)")
   }
 }

@@ -17,7 +17,7 @@ struct ModelTrial {
   var control: Control?
 
   /// How the books are kept: each of the four ways in turn.
-  private var books: ModelRun.Books {
+  var books: ModelRun.Books {
     ModelRun.Books(
       policy: AccountingPolicy(
         taxPoint: number % 2 == 0 ? .capture : .fulfillment,

@@ -16,6 +16,10 @@ enum Rot: String, CaseIterable {
   case removedRow = "a row removed"
   case swappedRows = "two rows swapped"
   case transactionRemoved = "a transaction removed"
+  case editedEntry = "an entry edited"
+  case removedEntry = "an entry removed"
+  case movedEntry = "an entry moved"
+  case repeatedEntry = "an entry twice"
 
   var needsLog: Bool {
     switch self {
@@ -29,21 +33,25 @@ enum Rot: String, CaseIterable {
   /// - Returns: what was done.
   func spoil(
     _ place: Workplace, _ source: RotSource, _ sources: RotSource.Sources, _ dice: inout Dice
-  ) throws -> String {
+  ) throws -> RotDamage {
     let main = "ledger.sqlite"
     let log = "ledger.sqlite-wal"
     switch self {
     case .bitFlip, .byteChange, .zeroedSector, .zeroedPage, .truncated:
-      return try spoilBytes(main, place, source, &dice)
-    case .logBitFlip, .logTruncated: return try spoilBytes(log, place, source, &dice)
+      return RotDamage(text: try spoilBytes(main, place, source, &dice))
+    case .logBitFlip, .logTruncated:
+      return RotDamage(text: try spoilBytes(log, place, source, &dice))
     case .logMissing:
       _ = unsafe unlink(place.path(log))
-      return rawValue
+      return RotDamage(text: rawValue)
     case .logSwapped:
       try place.write(log, sources.foreignLog)
-      return rawValue
+      return RotDamage(text: rawValue)
     case .editedRow, .removedRow, .swappedRows, .transactionRemoved:
-      return try spoilRows(RawDatabase(place.ledger, makesFile: false), &dice)
+      let file = try RawDatabase(place.ledger, makesFile: false)
+      return RotDamage(text: try spoilRows(file, &dice))
+    case .editedEntry, .removedEntry, .movedEntry, .repeatedEntry:
+      return try spoilEntry(RawDatabase(place.ledger, makesFile: false), &dice)
     }
   }
 
@@ -116,7 +124,7 @@ enum Rot: String, CaseIterable {
     }
   }
 
-  private static func change(_ column: RawDatabase.Column) -> String {
+  static func change(_ column: RawDatabase.Column) -> String {
     let name = "\"\(column.name)\""
     return switch column.type {
     case "INTEGER": "\(name) = coalesce(\(name), 0) + 1"

@@ -6,13 +6,23 @@ import Synchronization
 /// T9: files in which bits, sectors, ends, logs and rows are not what they were.
 ///
 /// Whatever is opened must not crash or hang. If its content is not what it was, opening refuses it,
-/// a full verification names it, or, where the end is cut off cleanly, the head that was kept does.
+/// a full verification names it, or, where the end is cut off cleanly, the head that was kept does. Of
+/// one entry verification has to name the transaction. What is not damaged has to be found sound.
 struct RotTier {
+  /// What a damaged file may be refused as. `readOnly` is a header that asks for a later format, and
+  /// `database` settings that are not ours, or steps of the schema that are there already.
+  static let refusals: Set<LedgerError.Code> = [
+    .corrupt, .integrity, .notADatabase, .foreignDatabase, .schemaTooNew, .schemaMismatch,
+    .migrationChanged, .readOnly, .database,
+  ]
+  private static let unchanged = "nothing had changed"
+
   private let part: Part
   private let place: Workplace
   private let watchdog = Watchdog()
   private var dice: Dice
   private var outcomes: [String: Int] = [:]
+  private var broken = 0
 
   static func run(_ part: Part) async throws {
     var tier = RotTier(part: part, place: try Workplace(), dice: Dice(seed: part.seed, part.index))
@@ -27,21 +37,25 @@ struct RotTier {
 
   private mutating func run() async throws {
     let sources = try await RotSource.make(part.workload, in: place)
+    for source in [sources.closed, sources.withLog] { try await expectSound(source) }
     for number in 0..<part.count {
       part.most("damaged files so far", number)
       let rot = Rot.allCases[number % Rot.allCases.count]
       let source = rot.needsLog || dice.chance(3) ? sources.withLog : sources.closed
       try place.fill(source.contents)
-      let what = try rot.spoil(place, source, sources, &dice)
-      watchdog.begin("file \(number): \(what)")
-      let outcome = await judge(source)
+      let damage = try rot.spoil(place, source, sources, &dice)
+      watchdog.begin("file \(number): \(damage.text)")
+      let outcome = await judge(source, damage.sequence)
       watchdog.end()
       switch outcome {
       case .named(let how): outcomes["\(rot.rawValue): \(how)", default: 0] += 1
-      case .missed(let text): part.fail("file \(number), \(what): \(text)")
+      case .missed(let text):
+        broken += 1
+        if part.control == nil { part.fail("file \(number), \(damage.text): \(text)") }
       }
     }
     part.count("damaged files", part.count)
+    if part.control != nil { part.count("states broken", broken) }
     for (name, count) in outcomes.sorted(by: { $0.key < $1.key }) { part.count(name, count) }
   }
 
@@ -50,13 +64,28 @@ struct RotTier {
     case missed(String)
   }
 
-  private func judge(_ source: RotSource) async -> Outcome {
+  /// A judge who finds something everywhere finds nothing.
+  private func expectSound(_ source: RotSource) async throws {
+    try place.fill(source.contents)
+    switch await judge(source, nil) {
+    case .named(Self.unchanged): break
+    case .named(let text), .missed(let text):
+      throw TortureError("a file that is not damaged: \(text)")
+    }
+  }
+
+  /// - Parameter sequence: the journal transaction that has to be named, if there is one.
+  private func judge(_ source: RotSource, _ sequence: Int64?) async -> Outcome {
     let ledger: Ledger
     do { ledger = try await Ledger(path: place.ledger) } catch {
-      return .named("refused")
+      guard sequence == nil, Self.refusals.contains(error.code) else {
+        return .missed("not opened: \(error.detailedDescription)")
+      }
+      return .named("refused, \(error.code.rawValue)")
     }
     let report: VerificationReport
-    do throws(LedgerError) { report = try await ledger.verify() } catch {
+    let level: VerificationLevel = part.control == .quickVerification ? .quick : .full
+    do throws(LedgerError) { report = try await ledger.verify(level) } catch {
       await ledger.close()
       // A file that can't be read at all is a finding, too; a bug of ours is not.
       return error.code == .corrupt || error.code == .notADatabase || error.code == .integrity
@@ -64,12 +93,16 @@ struct RotTier {
         : .missed("verify gave up: \(error.detailedDescription)")
     }
     await ledger.close()
+    if let sequence, report.firstBadSequence != sequence {
+      let named = report.firstBadSequence.map { "transaction \($0)" } ?? "no transaction"
+      return .missed("\(named) is named for \(sequence): \(report)")
+    }
     guard report.isSound else { return .named("found by verify") }
     if report.head != source.head { return .named("found by the head that was kept") }
     do {
       let found = try RawDatabase(place.ledger, makesFile: false)
         .dump(leavingOut: RawDatabase.unverified)
-      return found == source.rows ? .named("nothing had changed") : .missed("changed and not found")
+      return found == source.rows ? .named(Self.unchanged) : .missed("changed and not found")
     } catch {
       return .missed("sound, and yet not to be read: \(error)")
     }

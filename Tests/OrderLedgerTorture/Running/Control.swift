@@ -9,6 +9,7 @@ enum Control: String, CaseIterable {
   case unguardedCheckpoint = "unguarded-checkpoint"
   case missingPosting = "missing-posting"
   case wrongModel = "wrong-model"
+  case quickVerification = "quick-verification"
 
   var mutation: FaultPlan.Mutation? {
     switch self {
@@ -20,6 +21,8 @@ enum Control: String, CaseIterable {
     case .missingPosting: .forgetsAPosting
     // The oracle is wrong, not the ledger.
     case .wrongModel: nil
+    // The library is whole, and is asked for less.
+    case .quickVerification: nil
     }
   }
 }

@@ -29,9 +29,10 @@ enum Level: String, CaseIterable {
     switch tier {
     case .powerLoss: 400
     case .faults: 1
-    case .kill: 12
+    case .kill: 20
     case .contention: 4
-    case .rot, .strings, .checkpoint: 1
+    case .rot: 68
+    case .strings, .checkpoint: 1
     case .model: 2_000
     }
   }

@@ -8,21 +8,16 @@ struct Run {
   init(_ options: Options) { self.options = options }
 
   /// - Returns: whether all is well: every tier green, every control red.
+  /// - Throws: ``TortureError`` if there is nothing to run.
   func run() async throws -> Bool {
+    let assignments = try Assignment.all(options)
     tell(
       "torture \(options.level.rawValue), seed \(options.seed), "
         + "SQLite \(DatabaseEngine.current.version), \(options.jobs) processes")
     let start = ContinuousClock.now
     var isWell = true
-    for tier in options.tier.map({ [$0] }) ?? Tier.allCases {
-      if options.control == nil {
-        isWell = try await run(tier, nil) && isWell
-      }
-      for control in tier.controls where options.control == nil || options.control == control {
-        // One who counts for himself looks for something; the controls are not it.
-        if options.count != nil, options.control == nil { continue }
-        isWell = try await run(tier, control) && isWell
-      }
+    for assignment in assignments {
+      isWell = try await run(assignment.tier, assignment.control) && isWell
     }
     tell("\(isWell ? "passed" : "FAILED") in \(Self.seconds(since: start)) s")
     return isWell
@@ -49,7 +44,7 @@ struct Run {
       sums.failures.append("a process ended with \(end < 0 ? "signal \(-end)" : "\(end)")")
     }
     let result = TierResult(tier, control, sums)
-    result.show(seconds: Self.seconds(since: start), again: again(tier, control, count))
+    result.show(seconds: Self.seconds(since: start), again: again(tier, control, count).shellLine)
     return result.isWell
   }
 
@@ -65,12 +60,30 @@ struct Run {
     return words
   }
 
-  private func again(_ tier: Tier, _ control: Control?, _ count: Int) -> String {
-    "Scripts/torture \(tier.rawValue) --seed \(options.seed) --count \(count)"
-      + (control.map { " --control \($0.rawValue)" } ?? "")
+  /// What makes the same choices again, a word each: they also depend on among how many processes the
+  /// work is shared out, and on the commands.
+  func again(_ tier: Tier, _ control: Control?, _ count: Int) -> [String] {
+    var words = [
+      tier.rawValue, "--seed", "\(options.seed)", "--count", "\(count)", "--jobs",
+      "\(options.jobs)",
+    ]
+    if let control { words += ["--control", control.rawValue] }
+    if let workload = options.workload { words += ["--workload", workload] }
+    return words
   }
 
   private static func seconds(since start: ContinuousClock.Instant) -> String {
     "\((ContinuousClock.now - start).components.seconds)"
+  }
+}
+
+extension [String] {
+  /// The words as a shell takes them, after the name of the script.
+  fileprivate var shellLine: String {
+    let quoted = map { word -> String in
+      let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
+      return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+    }
+    return (["Scripts/torture"] + quoted).joined(separator: " ")
   }
 }

@@ -7,7 +7,7 @@ final class Tally: Sendable {
     var most: [String: Int] = [:]
     var notes: [String] = []
     var failures: [String] = []
-    /// Commands that show a failure, as `order-ledger apply` takes them; parted by U+001F.
+    /// What shows a failure: see ``ModelReplay``.
     var replays: [String] = []
     /// What went wrong in the torture itself, which proves nothing.
     var errors: [String] = []

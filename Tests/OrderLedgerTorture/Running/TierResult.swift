@@ -53,9 +53,10 @@ struct TierResult {
 
   /// From the first column on, for a file.
   private func showReplays() {
-    for replay in sums.replays {
+    for replay in sums.replays.compactMap({ ModelReplay($0) }) {
+      tell("    order-ledger --db FILE \(replay.making)")
       tell("    order-ledger --db FILE apply:")
-      for line in replay.split(separator: "\u{1F}") { tell(String(line)) }
+      for line in replay.lines { tell(line) }
     }
   }
 
