@@ -52,6 +52,12 @@ import COrderLedgerSQLite
     }
   }
 
+  /// Lends the connection, as a host does with one of its own.
+  @safe package func lend<R>(_ body: (OpaquePointer) throws -> R) throws -> R {
+    guard let handle = unsafe handle else { throw Failure(description: "closed") }
+    return try unsafe body(handle)
+  }
+
   package var changes: Int { Int(unsafe sqlite3_changes(handle)) }
 
   /// Runs `body` while the triggers that protect the journal are away and CHECKs are off.

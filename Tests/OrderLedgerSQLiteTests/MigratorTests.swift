@@ -85,13 +85,74 @@ struct MigratorTests {
     "CREATE TABLE b (x); SELECT nonsense", "CREATE TABLE b (x); COMMIT", "BEGIN",
     "CREATE TABLE b (x); ATTACH ':memory:' AS other", "SAVEPOINT s", "CREATE TABLE b (x); ROLLBACK",
   ])
-  func `a script that fails leaves nothing behind`(sql: String) throws {
+  func `a script that fails leaves nothing behind, nor do those before it`(sql: String) throws {
     let connection = try scratch.open()
-    let bad = Migration(version: 2, name: "bad", sql: sql)
-    #expect(failure { try Self.migrator(Self.first, bad).migrate(connection, now: { 1 }) } != nil)
+    let bad = Migration(version: 3, name: "bad", sql: sql)
+    let migrator = Self.migrator(Self.first, Self.second, bad)
+    #expect(failure { try migrator.migrate(connection, now: { 1 }) } != nil)
+    #expect(!connection.isInTransaction)
+    #expect(try connection.integerPragma("user_version") == 0)
+    #expect(try connection.integerPragma("application_id") == 0)
+    #expect(try connection.schemaObjects() == [])
+    try Self.migrator(Self.first).migrate(connection, now: { 1 })
+    #expect(failure { try migrator.migrate(connection, now: { 1 }) } != nil)
     #expect(!connection.isInTransaction)
     #expect(try connection.integerPragma("user_version") == 1)
     #expect(try connection.schemaObjects().map(\.name) == ["a", "ledger_migration"])
+  }
+
+  @Test func `the file is inspected before it is changed and before it is committed`() throws {
+    let connection = try scratch.open()
+    let migrator = Self.migrator(Self.first, Self.second)
+    var seen: [String] = []
+    let inspect = { (version: Int) throws(SQLiteError) -> Void in
+      // As the file stands, in the transaction that changes it.
+      #expect(connection.isInTransaction)
+      let count = try connection.schemaObjects().count
+      seen.append("\(version) \(count)")
+    }
+    #expect(try migrator.migrate(connection, now: { 1 }, inspecting: inspect) == [1, 2])
+    #expect(seen == ["0 0", "0 0", "2 3"])
+    seen = []
+    #expect(try migrator.migrate(connection, now: { 1 }, inspecting: inspect) == [])
+    try migrator.check(connection, inspecting: inspect)
+    #expect(seen == ["2 3", "2 3"])
+  }
+
+  /// The call of the inspection that refuses: without the lock, with it, and before the commit.
+  @Test(arguments: 1...3)
+  func `what the inspection refuses is not changed`(refusing call: Int) throws {
+    let connection = try scratch.open()
+    try Self.migrator(Self.first).migrate(connection, now: { 1 })
+    let other = try scratch.open()
+    let before = try other.dataVersion()
+    var calls = 0
+    let error = failure {
+      try Self.migrator(Self.first, Self.second, Self.third).migrate(
+        connection, now: { 2 },
+        inspecting: { (_: Int) throws(SQLiteError) -> Void in
+          calls += 1
+          if calls == call { throw SQLiteError(.cancelled, code: .schema) }
+        })
+    }
+    #expect(error?.cause == .cancelled && calls == call)
+    #expect(!connection.isInTransaction)
+    #expect(try other.dataVersion() == before)
+    #expect(try connection.schemaObjects().map(\.name) == ["a", "ledger_migration"])
+    #expect(try connection.integerPragma("user_version") == 1)
+  }
+
+  @Test func `another table under the name of the bookkeeping is not read, nor written`() throws {
+    let connection = try scratch.open()
+    let migrator = Self.migrator(Self.first, Self.second)
+    try Self.migrator(Self.first).migrate(connection, now: { 1 })
+    try connection.changingSchema { () throws(SQLiteError) in
+      try connection.execute(
+        "DROP TABLE ledger_migration; CREATE TABLE ledger_migration (version, name, sha256, at)")
+    }
+    #expect(failure { try migrator.migrate(connection, now: { 2 }) }?.primaryCode == .error)
+    let rows = try connection.query("SELECT count(*) FROM ledger_migration") { try $0.int(0) }
+    #expect(rows == [0])
   }
 
   @Test func `of several that race one migrates`() async throws {

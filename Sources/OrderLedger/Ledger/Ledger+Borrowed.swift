@@ -54,12 +54,10 @@ extension Ledger {
     _ body: (borrowing LedgerTransaction) throws -> Value
   ) throws -> Value {
     let now = clock()
-    do throws(SQLiteError) {
-      try Schema.migrator.migrateBorrowed(connection) { now.microseconds }
-    } catch {
-      throw LedgerError(error)
+    try Schema.migrator.migrateBorrowed(connection, now: { now.microseconds }) {
+      version throws(LedgerError) in
+      try inspect(connection, version, policy, isShared: true)
     }
-    try Schema.check(connection, isShared: true)
     var randomness = SystemRandomNumberGenerator()
     let identity = try StoreIdentity.readOrMake(
       connection, policy: policy, at: now, randomness: &randomness)

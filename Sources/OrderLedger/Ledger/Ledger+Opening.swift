@@ -71,14 +71,13 @@ extension Ledger {
   ) async throws(LedgerError) -> Opened {
     if configuration.mode == .readOnly { return try openForReading(path, configuration) }
     var settings = configuration.connection(path)
+    settings.postponesLog = true
     let connection = try makeConnection(settings, configuration)
     let now = configuration.clock()
-    do throws(SQLiteError) {
-      try Schema.migrator.migrate(connection) { now.microseconds }
-    } catch {
-      throw LedgerError(error)
+    try Schema.migrator.migrate(connection, now: { now.microseconds }) {
+      version throws(LedgerError) in
+      try inspect(connection, version, configuration.policy)
     }
-    try Schema.check(connection)
     let identity = try readIdentity(connection, configuration, now)
     settings = settings.forExistingFile()
     let existing = settings
@@ -90,6 +89,20 @@ extension Ledger {
     }
     try writer.checkpointIfNew()
     return Opened(identity: identity, file: connection.fileIdentity, writer: writer)
+  }
+
+  /// What has to hold of a file before anything is written to it: its schema is that of its
+  /// version, and its books are kept as the host wants them to be.
+  ///
+  /// - Parameter isShared: see ``Schema/check(_:version:isShared:)``.
+  static func inspect(
+    _ connection: Connection, _ version: Int, _ policy: AccountingPolicy?, isShared: Bool = false
+  ) throws(LedgerError) {
+    try Schema.check(connection, version: version, isShared: isShared)
+    // The first step makes the table that says it.
+    if version > 0, let identity = try StoreIdentity.read(connection) {
+      try identity.check(policy)
+    }
   }
 
   private static func makeBallast(
@@ -134,12 +147,9 @@ extension Ledger {
   ) throws(LedgerError) -> Opened {
     let connection = try makeConnection(configuration.connection(path), configuration)
     defer { connection.abandon() }
-    do throws(SQLiteError) {
-      try Schema.migrator.check(connection)
-    } catch {
-      throw LedgerError(error)
+    try Schema.migrator.check(connection) { version throws(LedgerError) in
+      try inspect(connection, version, configuration.policy)
     }
-    try Schema.check(connection)
     guard let identity = try StoreIdentity.read(connection) else {
       throw LedgerError(.schemaMismatch, .init("table", "ledger_store"), found: "no row")
     }

@@ -11,29 +11,42 @@ enum Schema {
     Migration(version: step.version, name: step.name, sql: step.sql)
   }
 
-  static let migrator = Migrator(migrations, applicationID: applicationID) { bytes in
-    SHA256Digest.of(bytes)
+  static let migrator = makeMigrator(upTo: LedgerMigrations.steps.last?.version ?? 0)
+
+  /// The migrator of the release whose newest step `version` was.
+  private static func makeMigrator(upTo version: Int) -> Migrator {
+    let steps = migrations.filter { $0.version <= version }
+    return Migrator(steps, applicationID: applicationID) { bytes in SHA256Digest.of(bytes) }
   }
 
-  /// Whether a name belongs to the ledger, in a file that it shares with its host.
+  /// Whether a name belongs to the ledger, in a file that it shares with its host. SQLite takes
+  /// `LEDGER_TXN` for `ledger_txn`, and lists a trigger's table as the trigger spells it.
   static func owns(_ name: String) -> Bool {
-    name.hasPrefix("ledger_") || name.hasPrefix("v_ledger_")
-      || name.hasPrefix("sqlite_autoindex_ledger_")
+    let name = name.lowercased()
+    return ["ledger_", "v_ledger_", "sqlite_autoindex_ledger_"].contains { name.hasPrefix($0) }
   }
 
-  /// Tables that well-known tools add and that can do nothing: ANALYZE's and Litestream's.
+  /// Tables that well-known tools add and that can do nothing: ANALYZE's and Litestream's. A
+  /// virtual table of such a name could: its module runs.
   private static func isTolerated(_ object: SchemaObject) -> Bool {
     let isTheirs = object.table.hasPrefix("sqlite_stat") || object.table.hasPrefix("_litestream_")
-    return isTheirs && (object.type == "table" || object.type == "index")
+    let isVirtual = object.sql?.lowercased().hasPrefix("create virtual") == true
+    return isTheirs && !isVirtual && (object.type == "table" || object.type == "index")
   }
 
   /// Refuses a file whose tables, triggers, views or indexes are not exactly those of the
-  /// migrations: what was planted could run with the ledger's own rights.
+  /// migrations up to its version: what was planted could run with the ledger's own rights.
   ///
-  /// - Parameter isShared: whether tables of the host's own are expected. Its triggers and indexes
-  ///   on the ledger's tables are refused all the same.
+  /// Reads the schema's own table alone, so that nothing in the file can run for it.
+  ///
+  /// - Parameters:
+  ///   - version: the version that the file says it has; 0 where it has nothing of the ledger.
+  ///   - isShared: whether tables of the host's own are expected. Its triggers and indexes on the
+  ///     ledger's tables are refused all the same.
   /// - Throws: `.schemaMismatch`, which names the first object that differs.
-  static func check(_ connection: Connection, isShared: Bool = false) throws(LedgerError) {
+  static func check(
+    _ connection: Connection, version: Int = Schema.migrator.supported, isShared: Bool = false
+  ) throws(LedgerError) {
     let found: [SchemaObject]
     do throws(SQLiteError) { found = try connection.schemaObjects() } catch {
       throw LedgerError(error)
@@ -41,7 +54,7 @@ enum Schema {
     let ours = found.filter { object in
       (!isShared || owns(object.name) || owns(object.table)) && !isTolerated(object)
     }
-    let expected = try canonical.get()
+    let expected = try objects(at: version)
     if Set(ours) == Set(expected), ours.count == expected.count { return }
     let strange = ours.first { !expected.contains($0) }
     let missing = expected.first { !ours.contains($0) }
@@ -49,11 +62,19 @@ enum Schema {
     throw LedgerError(
       .schemaMismatch, object.map { LedgerError.Subject($0.type, $0.name) },
       found: strange == nil ? "nothing" : "an object that this library did not make",
-      allowed: "the schema of version \(migrator.supported)")
+      allowed: "the schema of version \(version)")
   }
 
+  /// The schema of a version. That of the newest, which nearly every file has, is made once.
+  private static func objects(at version: Int) throws(LedgerError) -> [SchemaObject] {
+    if version == migrator.supported { return try newest.get() }
+    return try made(by: makeMigrator(upTo: version)).get()
+  }
+
+  private static let newest = made(by: migrator)
+
   /// The schema as the migrations make it, tried out in a database of its own.
-  private static let canonical: Result<[SchemaObject], LedgerError> = {
+  private static func made(by migrator: Migrator) -> Result<[SchemaObject], LedgerError> {
     do throws(SQLiteError) {
       let connection = try Connection.temporary()
       try connection.execute("BEGIN")
@@ -63,5 +84,5 @@ enum Schema {
     } catch {
       return .failure(LedgerError(error))
     }
-  }()
+  }
 }

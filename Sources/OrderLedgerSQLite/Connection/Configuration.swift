@@ -39,6 +39,9 @@ package struct Configuration: Sendable {
   package var applicationID: Int32?
   /// The newest schema that is understood; a newer file is refused just as early.
   package var newestVersion: Int?
+  /// Leaves a file that is not in WAL mode, such as a backup, as it is until
+  /// ``Connection/switchToLog()``: for whoever has something to inspect before the file is changed.
+  package var postponesLog = false
   /// Opens on network file systems and in world-writable directories too.
   package var allowsUnsafePlace = false
   /// What tests take the place for; nil asks the system.
@@ -52,6 +55,7 @@ package struct Configuration: Sendable {
   package func forReading() -> Configuration {
     var copy = self
     copy.role = .reader
+    copy.postponesLog = false
     if mode == .readWriteCreate { copy.mode = .readWrite }
     return copy
   }
@@ -59,6 +63,7 @@ package struct Configuration: Sendable {
   /// The same file for writing, by a connection that never creates it: a checkpoint's guard.
   package func forExistingFile() -> Configuration {
     var copy = self
+    copy.postponesLog = false
     if mode == .readWriteCreate { copy.mode = .readWrite }
     return copy
   }

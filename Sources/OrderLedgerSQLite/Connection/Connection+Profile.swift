@@ -73,10 +73,14 @@ extension Connection {
     guard let wanted = configuration.applicationID, try integerPragma("page_count") != 0 else {
       return
     }
-    let found = try integerPragma("application_id") ?? 0
-    // A file that a crash kept from being made: the switch to WAL has written its first page, and
-    // nothing else was committed. It is nobody's, and is made now.
-    if found == 0, try schemaObjects().isEmpty { return }
+    var found = try integerPragma("application_id") ?? 0
+    if found == 0 {
+      // A file that a crash kept from being made: the switch to WAL has written its first page, and
+      // nothing else was committed. It is nobody's, and is made now.
+      if try schemaObjects().isEmpty { return }
+      // Another process may have made it between the two questions.
+      found = try integerPragma("application_id") ?? 0
+    }
     guard found == Int64(wanted) else {
       throw SQLiteError(.notOurDatabase(applicationID: found), code: .notADatabase)
     }
@@ -90,10 +94,30 @@ extension Connection {
     guard configuration.mode != .readOnly else { return try set("query_only", "ON", reads: "1") }
     let isNew = try integerPragma("page_count") == 0
     if isNew { try set("page_size", "4096", reads: "4096") }
-    try switchToWAL()
+    // Before the switch, which changes the file.
     guard let encoding = try pragma("encoding"), encoding == "UTF-8" else {
       throw Connection.unaccepted("encoding", found: "UTF-16", expected: "UTF-8")
     }
+    if isNew || !configuration.postponesLog { try switchToWAL() }
+  }
+
+  /// Switches a file to WAL whose opening has left that out; see ``Configuration/postponesLog``.
+  ///
+  /// - Throws: as opening does.
+  package func switchToLog() throws(SQLiteError) {
+    guard configuration.postponesLog, let place else { return }
+    do throws(SQLiteError) {
+      try privileged { () throws(SQLiteError) in
+        try switchToWAL()
+        // Reads once, so that the -wal and -shm files exist.
+        _ = try integerPragma("schema_version")
+      }
+    } catch {
+      var located = error
+      located.path = place.path
+      throw located.translated(at: place.path)
+    }
+    self.place?.noteSidecarsIfUnknown()
   }
 
   /// The switch to WAL may meet a lock without the busy handler being asked, so it is retried here:

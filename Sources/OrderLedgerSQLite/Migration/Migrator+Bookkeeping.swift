@@ -1,8 +1,9 @@
 extension Migrator {
   package static let table = "ledger_migration"
 
+  /// Its definition, as `sqlite_schema` keeps it: https://www.sqlite.org/schematab.html
   private static let createTable = """
-    CREATE TABLE IF NOT EXISTS \(table) (
+    CREATE TABLE \(table) (
       version    INTEGER PRIMARY KEY,
       name       TEXT    NOT NULL,
       sha256     BLOB    NOT NULL,
@@ -14,8 +15,9 @@ extension Migrator {
   func apply(
     _ migration: Migration, to connection: Connection, now: () -> Int64
   ) throws(SQLiteError) {
+    let isFirst = try !hasTable(connection)
     try connection.changingSchema { () throws(SQLiteError) in
-      try connection.execute(Migrator.createTable)
+      if isFirst { try connection.execute(Migrator.createTable) }
       try connection.execute(migration.sql)
     }
     guard connection.isInTransaction else {
@@ -46,10 +48,16 @@ extension Migrator {
     }
   }
 
+  /// Whether the bookkeeping is there. Only a table as this library makes it is read: of one that
+  /// was put in its place, a virtual table for example, the module would run.
   func hasTable(_ connection: Connection) throws(SQLiteError) -> Bool {
     try !connection.query(
-      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1",
-      { $0.bind(1, Migrator.table) }
-    ) { _ in true }.isEmpty
+      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND sql = ?2"
+    ) { statement in
+      statement.bind(1, Migrator.table)
+      statement.bind(2, Migrator.createTable)
+    } row: { _ in
+      true
+    }.isEmpty
   }
 }

@@ -4,19 +4,38 @@ extension Migrator {
   /// The file is the host's: `application_id` and `user_version` stay as they are, and the version is
   /// what the bookkeeping table says.
   ///
-  /// - Throws: as ``migrate(_:now:)``. The savepoint around the borrowing undoes everything.
+  /// - Parameter inspect: as for ``migrate(_:now:inspecting:)``.
+  /// - Throws: as ``migrate(_:now:inspecting:)``. The savepoint around the borrowing undoes it.
+  @discardableResult
+  package func migrateBorrowed<E: SQLiteFailure>(
+    _ connection: Connection, now: () -> Int64, inspecting inspect: (Int) throws(E) -> Void
+  ) throws(E) -> [Int] {
+    let found: Int
+    do throws(SQLiteError) {
+      found = try borrowedVersion(of: connection)
+      try requireUnedited(connection)
+    } catch {
+      throw E(error)
+    }
+    try inspect(found)
+    let missing = migrations.filter { $0.version > found }
+    guard !missing.isEmpty else { return [] }
+    do throws(SQLiteError) {
+      for migration in missing { try apply(migration, to: connection, now: now) }
+    } catch {
+      throw E(error)
+    }
+    try inspect(supported)
+    return missing.map(\.version)
+  }
+
+  /// ``migrateBorrowed(_:now:inspecting:)`` of a file that nobody else could have changed.
   @discardableResult
   package func migrateBorrowed(
     _ connection: Connection, now: () -> Int64
   ) throws(SQLiteError) -> [Int] {
-    let current = try borrowedVersion(of: connection)
-    try requireUnedited(connection)
-    var applied: [Int] = []
-    for migration in migrations where migration.version > current {
-      try apply(migration, to: connection, now: now)
-      applied.append(migration.version)
-    }
-    return applied
+    try migrateBorrowed(
+      connection, now: now, inspecting: { (_: Int) throws(SQLiteError) -> Void in })
   }
 
   /// The version of the ledger's tables in a host's file; 0 if it has none.

@@ -1,8 +1,9 @@
 /// Brings a file's schema to the version that this library knows, or says why not.
 ///
-/// Each migration runs in one immediate transaction together with its row in the bookkeeping table
-/// and the file's `user_version`. The version is read again under the lock, so of two processes that
-/// open a file at the same time one migrates and the other finds it done.
+/// All that are missing run in one immediate transaction, together with their rows in the
+/// bookkeeping table and the file's `user_version`: a file is as it was, or of the newest version.
+/// What was found is looked at again under the lock, so of two processes that open a file at the
+/// same time one migrates and the other finds it done.
 package struct Migrator: Sendable {
   /// SHA-256, which this target does not know how to make.
   package typealias Digest = @Sendable ([UInt8]) -> [UInt8]
@@ -28,38 +29,57 @@ package struct Migrator: Sendable {
   /// The newest version this library knows.
   package var supported: Int { migrations.last?.version ?? 0 }
 
-  /// Applies what is missing to a file of ours or to an empty one.
+  /// Applies what is missing to a file of ours or to an empty one, and switches it to WAL if its
+  /// opening has left that out.
+  ///
+  /// `inspect` is given the version that was found, and again what came of it, in the transaction
+  /// in which the file has it: before the first statement that changes anything, because a planted
+  /// trigger would run with that, and before the commit, so that nothing is committed that the next
+  /// opening would refuse.
   ///
   /// - Parameter now: microseconds since 1970, for `applied_at`.
   /// - Returns: the versions applied by this call.
-  /// - Throws: `.notOurDatabase`, `.schemaTooNew`, `.migrationEdited`, or why a script failed; that
-  ///   script has left nothing behind, those before it stay applied.
+  /// - Throws: `.notOurDatabase`, `.schemaTooNew`, `.migrationEdited`, what `inspect` throws, or
+  ///   why a script failed. Nothing was changed then, and the file is byte for byte as it was.
+  @discardableResult
+  package func migrate<E: SQLiteFailure>(
+    _ connection: Connection, now: () -> Int64, inspecting inspect: (Int) throws(E) -> Void
+  ) throws(E) -> [Int] {
+    // Without the lock first: most files are up to date.
+    let found = try connection.read { () throws(E) -> Int in try inspected(connection, inspect) }
+    var applied: [Int] = []
+    if found < supported {
+      applied = try connection.immediate { () throws(E) -> [Int] in
+        try applyMissing(connection, now, inspect)
+      }
+    }
+    do throws(SQLiteError) { try connection.switchToLog() } catch { throw E(error) }
+    return applied
+  }
+
+  /// ``migrate(_:now:inspecting:)`` of a file that nobody else could have changed.
   @discardableResult
   package func migrate(
     _ connection: Connection, now: () -> Int64
   ) throws(SQLiteError) -> [Int] {
-    var applied: [Int] = []
-    // Without the lock first: most files are up to date.
-    if try version(of: connection) < supported {
-      while let version = try connection.immediate({ () throws(SQLiteError) in
-        try applyNext(connection, now: now)
-      }) {
-        applied.append(version)
-      }
-    }
-    try connection.read { () throws(SQLiteError) in try requireUnedited(connection) }
-    return applied
+    try migrate(connection, now: now, inspecting: { (_: Int) throws(SQLiteError) -> Void in })
   }
 
   /// Requires that the file is ours and exactly of our version, and changes nothing: for readers.
-  package func check(_ connection: Connection) throws(SQLiteError) {
-    try connection.read { () throws(SQLiteError) in
-      let found = try version(of: connection)
-      guard found == supported else {
-        throw SQLiteError(.schemaTooOld(found: found, supported: supported), code: .schema)
-      }
-      try requireUnedited(connection)
+  ///
+  /// - Parameter inspect: as for ``migrate(_:now:inspecting:)``.
+  package func check<E: SQLiteFailure>(
+    _ connection: Connection, inspecting inspect: (Int) throws(E) -> Void
+  ) throws(E) {
+    try connection.read { () throws(E) -> Void in
+      do throws(SQLiteError) { try requireNewest(connection) } catch { throw E(error) }
+      _ = try inspected(connection, inspect)
     }
+  }
+
+  /// ``check(_:inspecting:)`` of the version alone.
+  package func check(_ connection: Connection) throws(SQLiteError) {
+    try check(connection, inspecting: { (_: Int) throws(SQLiteError) -> Void in })
   }
 
   /// The version of a file of ours; 0 for an empty one.
@@ -79,17 +99,45 @@ package struct Migrator: Sendable {
     return found
   }
 
-  private func applyNext(
-    _ connection: Connection, now: () -> Int64
-  ) throws(SQLiteError) -> Int? {
-    let current = try version(of: connection)
-    try requireUnedited(connection)
-    guard let next = migrations.first(where: { $0.version > current }) else { return nil }
-    try apply(next, to: connection, now: now)
-    try connection.privileged { () throws(SQLiteError) in
-      try connection.set("application_id", "\(applicationID)")
-      try connection.set("user_version", "\(next.version)")
+  private func requireNewest(_ connection: Connection) throws(SQLiteError) {
+    let found = try version(of: connection)
+    guard found == supported else {
+      throw SQLiteError(.schemaTooOld(found: found, supported: supported), code: .schema)
     }
-    return next.version
+  }
+
+  /// The file's version, once it was inspected; in a transaction.
+  private func inspected<E: SQLiteFailure>(
+    _ connection: Connection, _ inspect: (Int) throws(E) -> Void
+  ) throws(E) -> Int {
+    let found: Int
+    do throws(SQLiteError) {
+      found = try version(of: connection)
+      try requireUnedited(connection)
+    } catch {
+      throw E(error)
+    }
+    try inspect(found)
+    return found
+  }
+
+  /// Applies what is missing under the lock, before which another process may have been quicker.
+  private func applyMissing<E: SQLiteFailure>(
+    _ connection: Connection, _ now: () -> Int64, _ inspect: (Int) throws(E) -> Void
+  ) throws(E) -> [Int] {
+    let found = try inspected(connection, inspect)
+    let missing = migrations.filter { $0.version > found }
+    guard !missing.isEmpty else { return [] }
+    do throws(SQLiteError) {
+      for migration in missing { try apply(migration, to: connection, now: now) }
+      try connection.privileged { () throws(SQLiteError) in
+        try connection.set("application_id", "\(applicationID)")
+        try connection.set("user_version", "\(supported)")
+      }
+    } catch {
+      throw E(error)
+    }
+    _ = try inspected(connection, inspect)
+    return missing.map(\.version)
   }
 }
