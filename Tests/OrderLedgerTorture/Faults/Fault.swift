@@ -1,5 +1,4 @@
 import COrderLedgerSQLiteTestShim
-import OrderLedger
 
 /// A way in which a call fails.
 enum Fault: String, CaseIterable {
@@ -17,40 +16,5 @@ enum Fault: String, CaseIterable {
     case .flush: Int32(ORDER_LEDGER_FAULT_SYNC)
     case .memory: Int32(ORDER_LEDGER_FAULT_MEMORY)
     }
-  }
-}
-
-/// One row of calls to fail: a command, a fault, once or from then on.
-struct FaultLoop {
-  let number: Int
-  /// What the ledger has already done …
-  let before: [Command]
-  /// … and what it is asked for; nil for being opened, no more.
-  let command: Command?
-  let fault: Fault
-  let isSticky: Bool
-
-  var name: String {
-    "\(command?.action.name ?? "open"), \(fault.rawValue) \(isSticky ? "from" : "at")"
-  }
-
-  /// All loops over a workload: the first command of each kind.
-  static func all(_ workload: [Command]) -> [FaultLoop] {
-    var firsts: [Int?] = [nil]
-    var seen: Set<String> = []
-    for (index, command) in workload.enumerated()
-    where seen.insert(command.action.name).inserted { firsts.append(index) }
-    var loops: [FaultLoop] = []
-    for first in firsts {
-      for fault in Fault.allCases {
-        for isSticky in [false, true] {
-          loops.append(
-            FaultLoop(
-              number: loops.count, before: Array(workload.prefix(first ?? 5)),
-              command: first.map { workload[$0] }, fault: fault, isSticky: isSticky))
-        }
-      }
-    }
-    return loops
   }
 }

@@ -1,7 +1,7 @@
 import COrderLedgerSQLiteTestShim
 import OrderLedger
 
-/// T3: the n-th call fails, once or for good, until a run is clean; with every kind of command.
+/// T3: the n-th call fails, once or for good, until a run is clean; with every kind of request.
 struct FaultTier {
   private let part: Part
   private let place: Workplace
@@ -79,8 +79,8 @@ struct FaultTier {
     do throws(LedgerError) {
       let ledger = try await Ledger(
         path: place.ledger, configuration: configuration(part.control))
-      if let command = loop.command {
-        do throws(LedgerError) { try await ledger.perform(command) } catch {
+      if let request = loop.request {
+        do throws(LedgerError) { _ = try await ledger.perform(request) } catch {
           answer = .refused(error.code)
         }
       } else {
@@ -125,16 +125,29 @@ struct FaultTier {
     guard answer.isTrue else { return "that is not what a call that fails is to be told as" }
     let before = Int64(loop.before.count)
     let found = report.head.sequence
-    guard let command = loop.command else { return found == before ? nil : "\(found) transactions" }
+    guard let request = loop.request else { return found == before ? nil : "\(found) transactions" }
+    let after = before + loop.transactions
     if answer == .refused(.unknownOutcome) {
-      guard found == before || found == before + 1 else { return "\(found) transactions" }
-    } else if found != before + (answer == .done ? 1 : 0) {
+      guard found == before || found == after else { return "\(found) transactions" }
+    } else if found != (answer == .done ? after : before) {
       return "\(found) transactions after \(before)"
     }
-    let retry = try await ledger.perform(command)
-    guard retry.replayed == (found > before) else { return "the retry did it twice" }
-    guard try await ledger.head().sequence == before + 1 else { return "not once" }
+    let replays = try await ledger.perform(request).replays
+    guard replays == [Bool](repeating: found > before, count: Int(loop.transactions)) else {
+      return "the retry did it twice"
+    }
+    guard try await ledger.head().sequence == after else { return "not once" }
     let end = try await ledger.verify(.quick)
     return end.isSound ? nil : "after the retry: \(end)"
+  }
+}
+
+extension LedgerAnswer {
+  /// Of each receipt, whether it is of what was carried out before.
+  fileprivate var replays: [Bool] {
+    switch self {
+    case .receipt(let receipt): [receipt.replayed]
+    case .cancelOrders(let receipt): receipt.receipts.map(\.replayed)
+    }
   }
 }

@@ -7,7 +7,8 @@ struct CutWriter {
 
   func run() async throws {
     let ledger = try await options.openToWrite()
-    try await Shopper(name: options.name).write(ledger, from: options.first) { _ in
+    let trader = Trader(options.name, try SoakWorkload())
+    try await trader.write(ledger, from: options.first) { _ in
       tell("count answered 1")
     }
   }

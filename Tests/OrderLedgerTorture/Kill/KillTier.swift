@@ -55,8 +55,22 @@ struct KillTier {
   private mutating func begin() async throws {
     place.clear()
     answered = Answered()
-    let ledger = try await Ledger(path: place.ledger)
+    var configuration = LedgerConfiguration()
+    // Nobody is killed here.
+    configuration.durability = .mayLoseLastCommits
+    let ledger = try await Ledger(path: place.ledger, configuration: configuration)
     for command in Shopper.opening { try await ledger.perform(command) }
+    let workload = try SoakWorkload()
+    // Half of them are somewhere in the middle of all that they do, so that each kind of command is
+    // under way when somebody is killed.
+    for number in 0..<Self.writers / 2 {
+      let trader = Trader("w\(number)", workload)
+      let start = dice.below(trader.cycle)
+      for number in 0..<start { try await ledger.perform(trader.command(number)) }
+      let notes = (0..<start).map { "\($0)\n" }.joined()
+      try place.write("ledger.sqlite.\(trader.name)", Array(notes.utf8))
+      answered.counts[trader.name] = start
+    }
     await ledger.close()
   }
 

@@ -16,7 +16,8 @@ struct Writer {
     if options.kill > 0 {
       order_ledger_torture_arm(Int32(ORDER_LEDGER_FAULT_KILL), Int32(options.kill), 0)
     }
-    try await Shopper(name: options.name).write(ledger, from: options.first) { number in
+    let trader = Trader(options.name, try SoakWorkload())
+    try await trader.write(ledger, from: options.first) { number in
       // A few bytes at the end of a file are one write, which outlives the process.
       let line = Array("\(number)\n".utf8)
       // unsafe: the buffer outlives the call.

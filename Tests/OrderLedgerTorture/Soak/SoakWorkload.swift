@@ -23,8 +23,7 @@ struct SoakWorkload {
 
   /// - Parameter first: the sequence number of the round's first journal transaction.
   func command(_ number: Int, round: Int, first: Int64) throws -> Command {
-    let read = try JSONSerialization.jsonObject(with: lines[number])
-    guard var object = read as? [String: Any] else { throw TortureError("no object") }
+    var object = try object(number)
     switch object["command"] as? String {
     // The adjustment that begins the round.
     case "reverse": object["seq"] = first
@@ -33,8 +32,22 @@ struct SoakWorkload {
       object["through"] = "\(Timestamp(microseconds: 1_700_000_000_000_000 + Int64(round)))"
     default: break
     }
-    let named = Self.rename(object, "-\(round)")
-    return try Command(json: JSONSerialization.data(withJSONObject: named))
+    return try Self.command(object, "-\(round)")
+  }
+
+  /// A command that needs no more to be another one than other names.
+  func command(_ number: Int, suffix: String) throws -> Command {
+    try Self.command(object(number), suffix)
+  }
+
+  private func object(_ number: Int) throws -> [String: Any] {
+    let read = try JSONSerialization.jsonObject(with: lines[number])
+    guard let object = read as? [String: Any] else { throw TortureError("no object") }
+    return object
+  }
+
+  private static func command(_ object: [String: Any], _ suffix: String) throws -> Command {
+    try Command(json: JSONSerialization.data(withJSONObject: rename(object, suffix)))
   }
 
   private static func rename(_ object: [String: Any], _ suffix: String) -> [String: Any] {

@@ -1,6 +1,6 @@
 import OrderLedger
 
-/// What shoppers were answered: it has to be there, whatever has become of them and of the file.
+/// What traders were answered: it has to be there, whatever has become of them and of the file.
 struct Answered {
   /// How many commands each was answered, by its name.
   var counts: [String: Int] = [:]
@@ -21,29 +21,34 @@ struct Answered {
   /// Opens the ledger, verifies it, and asks for every answered command again, and for the one that
   /// each was about to be answered.
   func problem(at path: String) async -> Problem? {
-    do throws(LedgerError) {
+    do {
+      let workload = try SoakWorkload()
       let ledger = try await Ledger(path: path)
-      let problem = try await problem(ledger)
+      let problem = try await problem(ledger, workload)
       await ledger.close()
       return problem
-    } catch {
+    } catch let error as LedgerError {
       return .broken(error.detailedDescription)
+    } catch {
+      return .broken("\(error)")
     }
   }
 
-  private func problem(_ ledger: Ledger) async throws(LedgerError) -> Problem? {
+  private func problem(
+    _ ledger: Ledger, _ workload: SoakWorkload
+  ) async throws -> Problem? {
     let report = try await ledger.verify()
     guard report.isSound else { return .broken("\(report)") }
     for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
-      let shopper = Shopper(name: name)
+      let trader = Trader(name, workload)
       for number in 0..<count {
-        guard try await ledger.perform(shopper.command(number)).replayed else {
+        guard try await ledger.perform(trader.command(number)).replayed else {
           return .lost("the answered command \(number) of \(name) was not there")
         }
       }
       // What was under way is there or not; asked for again, it is there once.
-      let first = try await ledger.perform(shopper.command(count))
-      let again = try await ledger.perform(shopper.command(count))
+      let first = try await ledger.perform(trader.command(count))
+      let again = try await ledger.perform(trader.command(count))
       guard again.replayed, again.transaction == first.transaction else {
         return .broken("the command under way of \(name) was carried out twice")
       }

@@ -4,7 +4,7 @@ import OrderLedger
 /// Commands that between them do everything that can be done: what every tier runs.
 ///
 /// There is one of each action at least, which a test watches over: a new command belongs in here,
-/// and is then cut off, failed, killed and raced like the others.
+/// and is then cut off, failed and killed like the others. Races are between a few of them.
 enum Workload {
   /// The commands, each under a key of its own, to be carried out in this order on an empty ledger.
   static let standard: [Command] = {

@@ -11,7 +11,7 @@ extension Options {
   }
 }
 
-extension Shopper {
+extension Trader {
   /// Writes until the process is ended from outside.
   ///
   /// - Parameter note: gets each command's number after its answer is there.
