@@ -82,6 +82,19 @@ struct CheckpointTests {
     #expect(checkpoint.isComplete && schedule.isDue(walFrames: 20))
   }
 
+  @Test func `a log four times the threshold is told once, until a checkpoint could finish`() {
+    let done = Checkpoint.ran(frames: 90, backfilled: 90)
+    let stuck = Checkpoint.ran(frames: 90, backfilled: 10)
+    var schedule = CheckpointSchedule(thresholdFrames: 20)
+    for round in 1...2 {
+      #expect(!schedule.note(stuck, walFrames: 79), "\(round)")
+      #expect(schedule.note(round == 1 ? stuck : .postponed, walFrames: 80), "\(round)")
+      #expect(!schedule.note(stuck, walFrames: 81), "\(round)")
+      #expect(!schedule.note(.postponed, walFrames: 10_000), "\(round)")
+      #expect(!schedule.note(done, walFrames: 10_000), "\(round)")
+    }
+  }
+
   @Test func `the last close leaves the WAL as it is`() throws {
     let writer = try scratch.open(schema: Self.schema)
     try Self.fill(writer, 1...10)

@@ -1,3 +1,4 @@
+import COrderLedgerSQLite
 import OrderLedgerSQLite
 import Testing
 
@@ -13,6 +14,45 @@ struct ProfileTests {
   ])
   func `a writer's setting is`(name: String, expected: String) throws {
     #expect(try scratch.open().pragma(name) == expected)
+  }
+
+  /// As https://www.sqlite.org/security.html advises; not read from the profile, whose values are
+  /// what is tested. By SQLite's own names, so that a number under another name is found, too.
+  static let options: [(Int32, Int32)] = [
+    (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0),
+    (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0), (SQLITE_DBCONFIG_DQS_DML, 0),
+    (SQLITE_DBCONFIG_DQS_DDL, 0), (SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0),
+    (SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0), (SQLITE_DBCONFIG_ENABLE_VIEW, 0),
+    (SQLITE_DBCONFIG_ENABLE_TRIGGER, 1), (SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1),
+  ]
+
+  @Test(arguments: options)
+  func `every connection's option is`(number: Int32, expected: Int32) throws {
+    // The schema that is made here switches one of them on for a while.
+    let writer = try scratch.open(schema: "CREATE TABLE t (a INTEGER) STRICT")
+    #expect(try writer.option(number) == expected)
+    let reader = try Connection(scratch.configuration.forReading())
+    #expect(try reader.option(number) == expected)
+    var readOnly = scratch.configuration.forReading()
+    readOnly.mode = .readOnly
+    #expect(try Connection(readOnly).option(number) == expected)
+  }
+
+  static let limits: [(Int32, Int32)] = [
+    (SQLITE_LIMIT_LENGTH, 4_000_000), (SQLITE_LIMIT_SQL_LENGTH, 100_000),
+    (SQLITE_LIMIT_COLUMN, 100), (SQLITE_LIMIT_EXPR_DEPTH, 30),
+    (SQLITE_LIMIT_COMPOUND_SELECT, 10), (SQLITE_LIMIT_VDBE_OP, 25_000),
+    (SQLITE_LIMIT_FUNCTION_ARG, 16), (SQLITE_LIMIT_ATTACHED, 0),
+    (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50), (SQLITE_LIMIT_VARIABLE_NUMBER, 64),
+    (SQLITE_LIMIT_TRIGGER_DEPTH, 4), (SQLITE_LIMIT_WORKER_THREADS, 0),
+  ]
+
+  @Test(arguments: limits)
+  func `every connection's limit is`(number: Int32, expected: Int32) throws {
+    let writer = try scratch.open(schema: "CREATE TABLE t (a INTEGER) STRICT")
+    #expect(try writer.limit(number) == expected)
+    let reader = try Connection(scratch.configuration.forReading())
+    #expect(try reader.limit(number) == expected)
   }
 
   @Test func `durability NORMAL and other choices reach SQLite`() throws {

@@ -32,4 +32,14 @@ public struct Ed25519Signer: Signer {
   public func signature(for message: [UInt8]) throws -> [UInt8] {
     [UInt8](try key.signature(for: message))
   }
+
+  /// Whether the holder of `publicKey` signed `message`: no for what is no key and no signature.
+  static func isSignature(
+    _ signature: [UInt8], of message: [UInt8], by publicKey: [UInt8]
+  ) -> Bool {
+    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
+      return false
+    }
+    return key.isValidSignature(signature, for: message)
+  }
 }

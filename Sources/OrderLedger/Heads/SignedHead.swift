@@ -1,4 +1,3 @@
-import Crypto
 import OrderLedgerModel
 
 /// The end of a journal with a signature, to be kept or published where whoever writes the ledger's
@@ -30,9 +29,6 @@ public struct SignedHead: Sendable, Hashable {
   ///
   /// The key is given, not taken from the head: anyone can sign with a key of their own.
   public func isSigned(by publicKey: [UInt8]) -> Bool {
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
-      return false
-    }
-    return key.isValidSignature(signature, for: message)
+    Ed25519Signer.isSignature(signature, of: message, by: publicKey)
   }
 }

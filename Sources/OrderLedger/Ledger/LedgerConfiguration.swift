@@ -42,7 +42,9 @@ public struct LedgerConfiguration: Sendable {
   public var runsBriefWorkOnCallersThread = true
   /// The most commands that wait.
   public var waitingLimit = 65_536
-  /// How many pages the write-ahead log collects before they are copied into the file.
+  /// How many pages the write-ahead log collects before they are copied into the file. When it is
+  /// four times as long, because a read that does not end is in the way, the log of
+  /// `order-ledger.writer` says so, once until it could be copied.
   public var checkpointPages = 4_000
   /// Memory for pages, in KiB a connection.
   public var cacheKiB = 16_384

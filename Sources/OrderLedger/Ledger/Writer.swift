@@ -218,14 +218,25 @@ final class Writer {
       framesAtErasure = engine.connection.walFrames
       return
     }
-    let frames = engine.connection.walFrames
+    var done = Checkpoint.postponed
     do {
-      schedule.note(try checkpoint(), walFrames: frames)
+      done = try checkpoint()
       isErasurePostponed = false
     } catch {
       logger.warning("A checkpoint failed.", metadata: ["error": "\(error)"])
-      schedule.note(.postponed, walFrames: frames)
     }
+    note(done)
+  }
+
+  /// Plans the next checkpoint, and says so when the log can't be copied any more.
+  private func note(_ done: Checkpoint) {
+    let frames = engine.connection.walFrames
+    guard schedule.note(done, walFrames: frames) else { return }
+    logger.warning(
+      """
+      The write-ahead log grows: a read that does not end, in this or another process, keeps it from \
+      starting over.
+      """, metadata: ["pages": "\(frames)", "threshold": "\(schedule.threshold)"])
   }
 
   func checkpoint() throws(LedgerError) -> Checkpoint {

@@ -55,10 +55,8 @@ extension Connection {
   private func requireOption(
     _ name: String, _ option: Int32, _ value: Int32
   ) throws(SQLiteError) {
-    var found: Int32 = -1
-    // unsafe: the handle is open; -1 only asks.
-    let code = unsafe order_ledger_db_config(handle, option, -1, &found)
-    guard code == SQLITE_OK, found == value else {
+    let found = try self.option(option)
+    guard found == value else {
       throw Connection.unaccepted(name, found: "\(found)", expected: "\(value)")
     }
   }

@@ -19,6 +19,9 @@ package enum Checkpoint: Sendable, Equatable {
 package struct CheckpointSchedule: Sendable {
   package let threshold: Int
   private var due: Int
+  /// How many thresholds long a log is that somebody should be told of.
+  package static let growthFactor = 4
+  private var isGrowthTold = false
 
   package init(thresholdFrames: Int) {
     precondition(thresholdFrames > 0, "The threshold must be positive.")
@@ -30,7 +33,18 @@ package struct CheckpointSchedule: Sendable {
     walFrames >= due
   }
 
-  package mutating func note(_ checkpoint: Checkpoint, walFrames: Int) {
-    due = checkpoint.isComplete ? threshold : walFrames + max(1, threshold / 4)
+  /// - Returns: whether somebody should be told that the log grows: once, until a checkpoint could
+  ///   finish.
+  @discardableResult
+  package mutating func note(_ checkpoint: Checkpoint, walFrames: Int) -> Bool {
+    guard !checkpoint.isComplete else {
+      due = threshold
+      isGrowthTold = false
+      return false
+    }
+    due = walFrames + max(1, threshold / 4)
+    guard !isGrowthTold, walFrames / Self.growthFactor >= threshold else { return false }
+    isGrowthTold = true
+    return true
   }
 }

@@ -53,6 +53,22 @@ extension Connection {
     }
   }
 
+  /// What an on/off option is, by SQLite's number: 1 or 0.
+  package func option(_ number: Int32) throws(SQLiteError) -> Int32 {
+    let handle = unsafe try live()
+    var found: Int32 = -1
+    // unsafe: the handle is open, and `found` outlives the call; -1 only asks.
+    let code = unsafe order_ledger_db_config(handle, number, -1, &found)
+    guard code == SQLITE_OK else { throw failure(code, sql: nil) }
+    return found
+  }
+
+  /// What a limit is, by SQLite's number.
+  package func limit(_ number: Int32) throws(SQLiteError) -> Int32 {
+    let handle = unsafe try live()
+    return unsafe sqlite3_limit(handle, number, -1)
+  }
+
   private func applyLimits() {
     for (_, id, bound) in configuration.limits.table {
       _ = unsafe sqlite3_limit(handle, id, bound)
