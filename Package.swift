@@ -97,6 +97,7 @@ let package = Package(
       dependencies: [
         "OrderLedger", "OrderLedgerFuzzing", "OrderLedgerModel", "OrderLedgerRawDatabase",
         "OrderLedgerTesting", "OrderLedgerTorture",
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "OrderLedgerTests",

@@ -22,9 +22,10 @@ enum HostileText {
     String(repeating: "(", count: 5_000), String(repeating: "a", count: 100_000),
   ]
 
-  /// The known ones, and others of all sorts of code points up to `count`.
+  /// All of the known ones, whatever the count, and others of all sorts of code points up to
+  /// `count`.
   static func all(_ count: Int, _ dice: inout Dice) -> [String] {
-    var texts = Array(known.prefix(count))
+    var texts = known
     while texts.count < count {
       var text = ""
       for _ in 0...dice.below(24) { text.unicodeScalars.append(scalar(&dice)) }

@@ -4,17 +4,18 @@ import OrderLedgerRawDatabase
 
 /// T12: hostile texts in every text of every command.
 ///
-/// A text is refused with a typed error, or it comes back byte for byte from the journal. No error's
-/// description repeats it, and the schema stays what it was.
+/// A text is refused with a typed error, or it comes back byte for byte from the journal, the
+/// timeline and the customer's contact data. Neither an error's description nor a log line repeats it,
+/// and the schema stays what it was.
 struct StringsTier {
-  private struct Undo: Error {}
-
   private let part: Part
   private let place: Workplace
   private var texts: [String] = []
   private var fields = 0
   private var refused = 0
   private var kept = 0
+  private var notes = 0
+  private var contacts = 0
   private var turnedDown = 0
 
   static func run(_ part: Part) async throws {
@@ -22,7 +23,14 @@ struct StringsTier {
     var dice = Dice(seed: part.seed)
     tier.texts = HostileText.all(part.count, &dice).enumerated()
       .filter { $0.offset % part.total == part.index }.map(\.element)
-    try await tier.run()
+    let isStandard = part.workload == Workload.standard
+    let lines =
+      try isStandard ? CompleteCommands.all() : part.workload.map { Data($0.json()) }
+    try await tier.run(lines)
+    if isStandard, tier.notes == 0 || tier.contacts == 0 {
+      part.fail("\(tier.notes) notes and \(tier.contacts) contacts came back")
+    }
+    if isStandard, part.index == 0 { try await FailedWrites.run(part, lines) }
   }
 
   private init(part: Part, place: Workplace) {
@@ -30,15 +38,17 @@ struct StringsTier {
     self.place = place
   }
 
-  private mutating func run() async throws {
+  private mutating func run(_ lines: [Data]) async throws {
     var configuration = LedgerConfiguration()
     configuration.durability = .mayLoseLastCommits
     let ledger = try await Ledger(path: place.ledger, configuration: configuration)
     let schema = try Self.schema(place)
-    var seen: Set<String> = []
-    for command in part.workload {
-      if seen.insert(command.action.name).inserted { try await attack(command, ledger) }
-      try await ledger.perform(command)
+    let objects = try lines.map { try JSONSerialization.jsonObject(with: $0) }
+    let attacked = Self.richest(objects)
+    for (number, object) in objects.enumerated() {
+      if attacked.contains(number) { try await attack(object, ledger) }
+      let answer = try await ledger.perform(LedgerRequest(json: lines[number]))
+      if let refusal = answer.firstRefusal { throw refusal }
     }
     let report = try await ledger.verify()
     if !report.isSound { part.fail("\(report)") }
@@ -49,6 +59,19 @@ struct StringsTier {
     part.count("refused as malformed", refused)
     part.count("turned down by the ledger", turnedDown)
     part.count("kept byte for byte", kept)
+    part.count("notes read back", notes)
+    part.count("contacts read back", contacts)
+  }
+
+  /// The places of those that are attacked: of each kind of command the one that has the most texts.
+  static func richest(_ objects: [Any]) -> Set<Int> {
+    var best: [String: (number: Int, texts: Int)] = [:]
+    for (number, object) in objects.enumerated() {
+      let name = (object as? [String: Any])?["command"] as? String ?? ""
+      let texts = TextPath.all(in: object).count
+      if texts > best[name]?.texts ?? 0 { best[name] = (number: number, texts: texts) }
+    }
+    return Set(best.values.map { $0.number })
   }
 
   private static func schema(_ place: Workplace) throws -> [[String]] {
@@ -56,40 +79,39 @@ struct StringsTier {
       .query("SELECT type, name, tbl_name, sql FROM sqlite_schema")
   }
 
-  private mutating func attack(_ command: Command, _ ledger: Ledger) async throws {
-    let object = try JSONSerialization.jsonObject(with: Data(command.json()))
-    for path in Self.paths(object) {
+  private mutating func attack(_ object: Any, _ ledger: Ledger) async throws {
+    for path in TextPath.all(in: object) {
       fields += 1
-      for text in texts { try await attack(object, path, text, ledger) }
+      for text in texts {
+        let what = "\(path) '\(text.prefix(40))'"
+        try await attack(object, path, text, what, ledger)
+        for line in CapturedLog.shared.take() where repeats(line, text) {
+          part.fail("\(what): the log repeats it")
+        }
+      }
     }
   }
 
   private mutating func attack(
-    _ object: Any, _ path: [PathPart], _ text: String, _ ledger: Ledger
+    _ object: Any, _ path: TextPath, _ text: String, _ what: String, _ ledger: Ledger
   ) async throws {
-    let changed = Self.replacing(object, path[...], with: text)
+    let changed = path.replacing(in: object, with: text)
     let bytes = [UInt8](try JSONSerialization.data(withJSONObject: changed))
-    let what = "\(path.map { "\($0)" }.joined(separator: ".")) '\(text.prefix(40))'"
-    let command: Command
-    do throws(LedgerError) { command = try Command(json: bytes) } catch {
+    let request: LedgerRequest
+    do throws(LedgerError) { request = try LedgerRequest(json: bytes) } catch {
       refused += 1
       check(error, text, what)
       return
     }
+    let trial = HostileTrial(request: request, field: path.field, text: text)
     do {
-      guard try Command(json: command.json()) == command else {
-        return part.fail("\(what): another command after a round trip")
-      }
-      try await ledger.write { transaction in
-        let receipt = try transaction.perform(command)
-        let found = try transaction.transaction(receipt.transaction.header.sequence)
-        guard receipt.replayed || found == receipt.transaction else {
-          throw TortureError("another transaction than was written")
-        }
-        throw Undo()
-      }
-    } catch is Undo {
+      if let fault = try trial.faultAfterRoundTrip(path) { return part.fail("\(what): \(fault)") }
+      try await ledger.write { transaction in try trial.run(in: transaction) }
+      part.fail("\(what): was not undone")
+    } catch let undo as HostileTrial.Undo {
       kept += 1
+      notes += undo.notes
+      contacts += undo.contacts
     } catch let error as LedgerError {
       turnedDown += 1
       if error.code.category == .database { part.fail("\(what): \(error.detailedDescription)") }
@@ -101,52 +123,11 @@ struct StringsTier {
 
   /// What is written to logs must not hold what customers wrote.
   private func check(_ error: LedgerError, _ text: String, _ what: String) {
-    if text.utf8.count > 12, error.description.contains(text) {
-      part.fail("\(what): the error repeats it")
-    }
+    if repeats(error.description, text) { part.fail("\(what): the error repeats it") }
   }
 
-  enum PathPart: CustomStringConvertible {
-    case field(String)
-    case element(Int)
-
-    var description: String {
-      switch self {
-      case .field(let name): name
-      case .element(let index): "\(index)"
-      }
-    }
-  }
-
-  /// The places of all texts.
-  private static func paths(_ value: Any) -> [[PathPart]] {
-    if value is String { return [[]] }
-    if let object = value as? [String: Any] {
-      return object.sorted { $0.key < $1.key }.flatMap { name, value in
-        paths(value).map { [.field(name)] + $0 }
-      }
-    }
-    if let array = value as? [Any] {
-      return array.enumerated().flatMap { index, value in
-        paths(value).map { [.element(index)] + $0 }
-      }
-    }
-    return []
-  }
-
-  private static func replacing(
-    _ value: Any, _ path: ArraySlice<PathPart>, with text: String
-  ) -> Any {
-    guard let first = path.first else { return text }
-    switch first {
-    case .field(let name):
-      guard var object = value as? [String: Any], let inner = object[name] else { return value }
-      object[name] = replacing(inner, path.dropFirst(), with: text)
-      return object
-    case .element(let index):
-      guard var array = value as? [Any] else { return value }
-      array[index] = replacing(array[index], path.dropFirst(), with: text)
-      return array
-    }
+  /// Whether a line has the text, and not by chance.
+  private func repeats(_ line: String, _ text: String) -> Bool {
+    text.utf8.count > 12 && line.contains(text)
   }
 }

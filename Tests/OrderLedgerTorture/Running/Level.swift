@@ -13,7 +13,7 @@ enum Level: String, CaseIterable {
       case .kill: (20, 5_000, 50_000)
       case .contention: (20, 1_000, 10_000)
       case .rot: (200, 20_000, 200_000)
-      case .strings: (100, 500, 500)
+      case .strings: (130, 500, 500)
       case .checkpoint: (1, 10, 40)
       case .model: (10_000, 10_000_000, 100_000_000)
       }

@@ -8,8 +8,13 @@ import OrderLedger
   static func main() async {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "soak" { order_ledger_torture_keep_one_heap() }
-    // What the ledger logs of the failures it is made to have would be most of the output.
-    LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
+    // What the ledger logs of the failures it is made to have would be most of the output. One tier
+    // looks at it.
+    if arguments.prefix(2) == ["part", Tier.strings.rawValue] {
+      LoggingSystem.bootstrap { _ in CapturingLogHandler(.shared) }
+    } else {
+      LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
+    }
     do {
       // Before anything else calls SQLite.
       guard order_ledger_torture_install() == 0 else {

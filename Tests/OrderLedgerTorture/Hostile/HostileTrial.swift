@@ -1,0 +1,95 @@
+import Foundation
+import OrderLedger
+
+/// A request that has a hostile text: carried out, read back and undone.
+struct HostileTrial: Sendable {
+  /// What undoes it when all is well, and says what else was compared.
+  struct Undo: Error {
+    var notes = 0
+    var contacts = 0
+  }
+
+  /// Written in one form, whatever form they came in.
+  private static let times: Set<String> = ["at", "expires", "through"]
+
+  let request: LedgerRequest
+  /// The name of the field that has the text.
+  let field: String
+  let text: String
+
+  /// What is wrong with the request after it was written as JSON and read again.
+  func faultAfterRoundTrip(_ path: TextPath) throws -> String? {
+    let bytes = request.json()
+    guard try LedgerRequest(json: bytes) == request else {
+      return "another command after a round trip"
+    }
+    guard !Self.times.contains(field),
+      // What says no more than the default does is left out.
+      let back = path.text(in: try JSONSerialization.jsonObject(with: Data(bytes)))
+    else { return nil }
+    return Self.isSame(back, text) ? nil : "another text after a round trip"
+  }
+
+  /// - Throws: ``Undo`` if all that was written came back; `LedgerError` if the ledger turned it
+  ///   down; `TortureError` if something else came back.
+  func run(in transaction: borrowing LedgerTransaction) throws {
+    let answer = try transaction.perform(request)
+    if let refusal = answer.firstRefusal { throw refusal }
+    var undo = Undo()
+    // What had been written before says nothing of this text.
+    for receipt in Self.receipts(of: answer) where !receipt.replayed {
+      guard let found = try transaction.transaction(receipt.sequence),
+        found == receipt.transaction,
+        // As bytes, too: texts that mean the same in Unicode are equal to Swift.
+        Receipt(transaction: found).json() == receipt.json()
+      else { throw TortureError("another transaction than was written") }
+      if try hasNote(receipt, transaction) { undo.notes += 1 }
+    }
+    if try hasContact(transaction) { undo.contacts += 1 }
+    throw undo
+  }
+
+  private static func receipts(of answer: LedgerAnswer) -> [Receipt] {
+    switch answer {
+    case .receipt(let receipt): [receipt]
+    case .cancelOrders(let several): several.receipts
+    }
+  }
+
+  /// Whether the text is the note of an order's transaction, and came back with its timeline. The
+  /// journal itself has a digest of it only.
+  private func hasNote(
+    _ receipt: Receipt, _ transaction: borrowing LedgerTransaction
+  ) throws -> Bool {
+    guard field == "note", let order = receipt.transaction.header.transition?.order else {
+      return false
+    }
+    let items = try transaction.timeline(of: order)
+    let item = items.last { $0.transaction.header.sequence == receipt.sequence }
+    guard let item, Self.isSame(item.note ?? "", text) else {
+      throw TortureError("another note than was written")
+    }
+    return true
+  }
+
+  /// Whether contact data was set, and came back.
+  private func hasContact(_ transaction: borrowing LedgerTransaction) throws -> Bool {
+    guard case .command(let command) = request, case .setContact(let set) = command.action else {
+      return false
+    }
+    let found = try transaction.customer(set.customer)?.contact ?? Contact()
+    for (back, text) in [
+      (found.name, set.contact.name), (found.email, set.contact.email),
+      (found.phone, set.contact.phone), (found.language, set.contact.language),
+    ] {
+      guard (back == nil) == (text == nil), Self.isSame(back ?? "", text ?? "") else {
+        throw TortureError("other contact data than were written")
+      }
+    }
+    return true
+  }
+
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
+  }
+}
