@@ -37,6 +37,7 @@ import Testing
     #expect(try await ledger.head().sequence == Int64(lines.count))
     #expect(try await ledger.verify().isSound)
     await ledger.close()
+    place.clear()
   }
 
   @Test(arguments: [0, 10, 1_000]) func `all known texts are among those that are tried`(count: Int)
@@ -110,6 +111,7 @@ import Testing
     }
     #expect(try await ledger.head().sequence == 3)
     await ledger.close()
+    place.clear()
     return end
   }
 }

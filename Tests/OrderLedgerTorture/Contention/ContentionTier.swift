@@ -42,11 +42,29 @@ struct ContentionTier {
       try await race(round, Race.allCases[round % Race.allCases.count], ledger)
     }
     let snapshots = await reader.stop()
-    for program in programs { await program.end() }
+    for program in programs {
+      let end = await program.end()
+      if end != 0 { fail("a racer ended with \(end)") }
+    }
     let report = try await ledger.verify()
     if !report.isSound { fail("\(report)") }
     await ledger.close()
+    if let problem = Self.starvation(waits.sorted()) { fail(problem) }
     tellFigures(snapshots)
+  }
+
+  /// What the waiting times show of somebody who hardly gets his turn.
+  ///
+  /// A command waits for the lock no longer than the busy limit. If one in a hundred takes as long, or
+  /// one takes twice as long, it waited for something else, or again and again.
+  ///
+  /// - Parameter sorted: in microseconds, the shortest first.
+  static func starvation(_ sorted: [Int64]) -> String? {
+    guard let most = sorted.last else { return nil }
+    let most99 = sorted[sorted.count * 99 / 100]
+    let limit = LedgerConfiguration().busyDeadline.microseconds
+    guard most99 > limit || most > 2 * limit else { return nil }
+    return "an attempt took \(most99) µs (p99), \(most) µs at most; the busy limit is \(limit) µs"
   }
 
   private mutating func race(_ round: Int, _ race: Race, _ ledger: Ledger) async throws {
@@ -127,8 +145,9 @@ final class RacerProgram: Sendable {
     }
   }
 
-  func end() async {
+  /// - Returns: the exit code, or minus the signal.
+  func end() async -> Int32 {
     program.endInput()
-    _ = await program.finish()
+    return await program.finish()
   }
 }

@@ -42,12 +42,13 @@ struct TextPath: Sendable, CustomStringConvertible {
   }
 
   var description: String {
-    parts.map { part in
+    let words = parts.map { part -> String in
       switch part {
-      case .field(let name): name
-      case .element(let index): "\(index)"
+      case .field(let name): return name
+      case .element(let index): return "\(index)"
       }
-    }.joined(separator: ".")
+    }
+    return words.joined(separator: ".")
   }
 
   /// The text there; nil if there is none.

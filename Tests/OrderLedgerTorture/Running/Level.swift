@@ -15,6 +15,8 @@ enum Level: String, CaseIterable {
       case .rot: (200, 20_000, 200_000)
       case .strings: (130, 500, 500)
       case .checkpoint: (1, 10, 40)
+      // Seconds of commits against checkpoints, of which a round has 30.
+      case .storm: (3, 300, 3_000)
       case .model: (10_000, 10_000_000, 100_000_000)
       }
     return switch self {
@@ -33,6 +35,7 @@ enum Level: String, CaseIterable {
     case .contention: 4
     case .rot: 68
     case .strings, .checkpoint: 1
+    case .storm: 2
     case .model: 2_000
     }
   }

@@ -7,6 +7,7 @@ enum Tier: String, CaseIterable {
   case rot
   case strings
   case checkpoint
+  case storm
   case model
 
   /// What is counted.
@@ -19,6 +20,7 @@ enum Tier: String, CaseIterable {
     case .rot: "damaged files"
     case .strings: "texts"
     case .checkpoint: "windows"
+    case .storm: "seconds"
     case .model: "commands"
     }
   }
@@ -33,6 +35,9 @@ enum Tier: String, CaseIterable {
     case .kill: [.splitCancellation]
     case .contention: [.deferredBegin]
     case .checkpoint: [.unguardedCheckpoint]
+    // Whose commits fail as soon as two want to write. What an unguarded checkpoint does in a storm
+    // is left to chance; a long storm tells it.
+    case .storm: [.deferredBegin]
     case .model: [.missingPosting, .wrongModel]
     // The newest hundred transactions are looked at, and no state.
     case .rot: [.quickVerification]
@@ -46,7 +51,7 @@ enum Tier: String, CaseIterable {
     if controls.contains(control) { return true }
     return switch self {
     // Whoever carries commands out there, does it with the library that is broken.
-    case .powerLoss, .faults, .kill, .contention, .model: control.mutation != nil
+    case .powerLoss, .faults, .kill, .contention, .storm, .model: control.mutation != nil
     case .rot, .strings, .checkpoint: false
     }
   }
@@ -58,7 +63,7 @@ enum Tier: String, CaseIterable {
   /// In how many processes it runs: some have processes of their own.
   func jobs(_ most: Int, _ count: Int) -> Int {
     switch self {
-    case .contention, .checkpoint: 1
+    case .contention, .checkpoint, .storm: 1
     case .faults, .strings: max(1, most)
     default: max(1, min(most, count))
     }
@@ -73,6 +78,7 @@ enum Tier: String, CaseIterable {
     case .rot: try await RotTier.run(part)
     case .strings: try await StringsTier.run(part)
     case .checkpoint: try await CheckpointTier.run(part)
+    case .storm: try await StormTier.run(part)
     case .model: try await ModelTier.run(part)
     }
   }

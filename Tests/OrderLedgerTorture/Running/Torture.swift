@@ -24,6 +24,7 @@ import OrderLedger
       case "part": try await runPart(Options(arguments.dropFirst()))
       case "writer": try await Writer(Options(arguments.dropFirst())).run()
       case "racer": try await Racer(Options(arguments.dropFirst())).run()
+      case "stormer": try await Stormer(arguments.dropFirst()).run()
       case "cut-writer": try await CutWriter(Options(arguments.dropFirst())).run()
       case "file-systems":
         exit(try await FileSystemCuts.run(Options(arguments.dropFirst())) ? 0 : 1)

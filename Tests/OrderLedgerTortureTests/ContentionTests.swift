@@ -1,0 +1,23 @@
+import OrderLedger
+import Testing
+
+@testable import OrderLedgerTorture
+
+@Suite struct ContentionTests {
+  @Test func `a tenth of the busy limit is no starvation, and more than the limit is`() {
+    let limit = LedgerConfiguration().busyDeadline.microseconds
+    /// A thousand waits, of which these are the longest.
+    func waits(_ longest: [Int64]) -> [Int64] {
+      [Int64](repeating: limit / 10, count: 1_000 - longest.count) + longest
+    }
+    #expect(ContentionTier.starvation([]) == nil)
+    #expect(ContentionTier.starvation(waits([])) == nil)
+    // One in a thousand, up to twice the limit.
+    #expect(ContentionTier.starvation(waits([2 * limit])) == nil)
+    #expect(ContentionTier.starvation(waits([2 * limit + 1])) != nil)
+    // One in a hundred, and less.
+    let late = [Int64](repeating: limit + 1, count: 10)
+    #expect(ContentionTier.starvation(waits(late)) != nil)
+    #expect(ContentionTier.starvation(waits(Array(late.dropFirst()))) == nil)
+  }
+}
