@@ -53,7 +53,7 @@ extension LedgerError.Code {
     case .busy: .busy
     case .engineTooOld, .engineNotThreadSafe: .engineTooOld
     case .missingFile, .notAFile, .symbolicLink, .hardLinks, .worldWritableDirectory,
-      .networkFileSystem:
+      .networkFileSystem, .missingSidecars:
       .cannotOpen
     case .notADatabase: .notADatabase
     case .noPermission: .permissionDenied

@@ -23,7 +23,8 @@ public final class Ledger: Sendable {
   ///
   /// - Throws: `cannotOpen`, `permissionDenied`, `readOnly`, `notADatabase`, `foreignDatabase`,
   ///   `schemaTooNew`, `schemaMismatch`, `migrationChanged`, `diskFull`, `busy`, `engineTooOld`.
-  ///   Files that are not a ledger are left as they are.
+  ///   A file that is refused is left as it is: one that is not a ledger, one in which something was
+  ///   planted, one whose books are kept by another policy, and one whose migration fails.
   public init(
     path: String, configuration: LedgerConfiguration = LedgerConfiguration()
   ) async throws(LedgerError) {

@@ -13,7 +13,7 @@ extension Connection {
     } catch {
       var located = error
       located.path = place.path
-      throw located.translated(at: place.path)
+      throw located.translated(at: place.path, isReading: configuration.mode == .readOnly)
     }
   }
 
@@ -51,13 +51,15 @@ extension Connection {
 
 extension SQLiteError {
   /// Errors of opening, in the words of the file system: SQLite says CANTOPEN for most of them.
-  func translated(at path: String) -> SQLiteError {
+  func translated(at path: String, isReading: Bool = false) -> SQLiteError {
     var error = self
     guard cause == .sqlite || cause == .readOnlyFile else { return self }
     switch code.primary {
     case .cantOpen where code == .cantOpenSymlink: error.cause = .symbolicLink
     case .cantOpen, .permission, .readOnly:
-      error.cause = FileGate.reasonForRefusal(path) ?? cause
+      let reason =
+        isReading ? FileGate.reasonForRefusedReading(path) : FileGate.reasonForRefusal(path)
+      error.cause = reason ?? cause
     default: break
     }
     return error

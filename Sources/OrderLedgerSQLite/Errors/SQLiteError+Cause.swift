@@ -21,6 +21,8 @@ extension SQLiteError {
     case networkFileSystem(name: String)
     case noPermission
     case readOnlyFile
+    /// Of a file that is opened for reading.
+    case missingSidecars
     case diskFull
     case fileExists
     case fileSystem(errno: Int32)

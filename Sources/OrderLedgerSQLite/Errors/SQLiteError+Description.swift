@@ -43,6 +43,11 @@ extension SQLiteError: CustomStringConvertible {
       "The file lies on \(name), where WAL locks do not hold; move it to a local disk."
     case .noPermission: "This user may not open the file or its directory."
     case .readOnlyFile: "The file or its directory is read-only; open it read-only or change it."
+    case .missingSidecars:
+      """
+      Its -wal and -shm files are missing and may not be made in this directory; let its owner open \
+      it, or read a backup.
+      """
     case .diskFull: "The disk is full; free space and retry."
     case .fileExists: "A file of that name exists and is not overwritten."
     case .fileSystem(let errno): "The file system refused with errno \(errno)."

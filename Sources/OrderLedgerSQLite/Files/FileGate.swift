@@ -134,6 +134,21 @@ enum FileGate {
     return nil
   }
 
+  /// The same of a file that is only read. A reader needs the log's two files as well, or the right
+  /// to make them: https://www.sqlite.org/wal.html#read_only_databases
+  static func reasonForRefusedReading(_ path: String) -> SQLiteError.Cause? {
+    guard mayAccess(path, F_OK) else { return errno == EACCES ? .noPermission : .missingFile }
+    guard mayAccess(path, R_OK) else { return .noPermission }
+    for sidecar in [path + "-wal", path + "-shm"] {
+      if mayAccess(sidecar, F_OK) {
+        guard mayAccess(sidecar, R_OK) else { return .noPermission }
+      } else if !mayAccess(directory(of: path), W_OK) {
+        return .missingSidecars
+      }
+    }
+    return nil
+  }
+
   /// By the effective user, as `open` decides; plain `access` asks for the real one.
   private static func mayAccess(_ path: String, _ mode: Int32) -> Bool {
     unsafe faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0

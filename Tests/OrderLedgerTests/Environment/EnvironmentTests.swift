@@ -94,6 +94,65 @@ import Testing
       [.posixPermissions: 0o700], ofItemAtPath: scratch.directory)
   }
 
+  /// What the sentence of a file that is read-only advises.
+  @Test(arguments: [(0o444, 0o755), (0o600, 0o555)])
+  func `what its owner may not write, the owner can read`(
+    file: Int, directory: Int
+  ) async throws {
+    let scratch = try await Self.scratch(.fileReadOnly)
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.directory)
+    #expect(names.contains("ledger.sqlite-wal"))
+    if geteuid() == 0 {
+      let paths = [scratch.directory] + names.map { "\(scratch.directory)/\($0)" }
+      for path in paths { #expect(unsafe chown(path, 65_534, 65_534) == 0) }
+    }
+    for (path, mode) in [(scratch.path, file), (scratch.directory, directory)] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+    await #expect(processExitsWith: .exitCode(0)) { [path = scratch.path as String] in
+      if geteuid() == 0 {
+        setegid(65_534)
+        seteuid(65_534)
+      }
+      var configuration = LedgerConfiguration()
+      configuration.mode = .readOnly
+      let ledger = try await Ledger(path: path, configuration: configuration)
+      try await ledger.expectBalanced()
+      let error = await Self.error { () throws(LedgerError) in
+        try await ledger.perform(Self.more)
+      }
+      await ledger.close()
+      exit(error?.code == .readOnly ? 0 : 1)
+    }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: scratch.directory)
+  }
+
+  /// A backup is one file, and has no log that would be its owner's.
+  @Test func `a backup can be read by whoever may read the file`() async throws {
+    let scratch = try await Self.scratch(.fileReadOnly)
+    let copy = scratch.directory + "/copy.sqlite"
+    let ledger = try await scratch.open()
+    try await ledger.backup(to: copy)
+    await ledger.close()
+    for (path, mode) in [(copy, 0o444), (scratch.directory, 0o755)] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+    await #expect(processExitsWith: .exitCode(0)) { [path = copy as String] in
+      if geteuid() == 0 {
+        setegid(65_534)
+        seteuid(65_534)
+      }
+      var configuration = LedgerConfiguration()
+      configuration.mode = .readOnly
+      let ledger = try await Ledger(path: path, configuration: configuration)
+      try await ledger.expectBalanced()
+      await ledger.close()
+    }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: scratch.directory)
+  }
+
   @Test(arguments: Situation.allCases.filter(\.isWhileOpen))
   func `what happens to an open file is noticed before anything is written`(
     situation: Situation
@@ -161,6 +220,7 @@ import Testing
   static func refusal(_ path: String, _ situation: Situation) async -> LedgerError? {
     await error { () throws(LedgerError) in
       var configuration = LedgerConfiguration()
+      if situation.isReading { configuration.mode = .readOnly }
       if situation == .networkFileSystem { configuration.fileSystem = .network(name: "NFS") }
       let ledger = try await Ledger(path: path, configuration: configuration)
       await ledger.close()

@@ -8,6 +8,8 @@ enum Situation: String, CaseIterable, Sendable {
   case directoryReadOnly = "The directory is read-only"
   case directoryReadOnlyForNew = "The directory is read-only, and there is no file yet"
   case noPermission = "No permission for the file"
+  case readingAnothersLog = "Another user opens it for reading"
+  case readingWithoutLog = "Another user opens it for reading, and there is no log beside it"
   case noDirectory = "There is no such directory"
   case symbolicLink = "The path is a symbolic link"
   case hardLink = "The file has a second name"
@@ -27,9 +29,9 @@ enum Situation: String, CaseIterable, Sendable {
   var code: LedgerError.Code {
     switch self {
     case .fileReadOnly, .directoryReadOnly: .readOnly
-    case .directoryReadOnlyForNew, .noPermission: .permissionDenied
-    case .noDirectory, .symbolicLink, .hardLink, .directoryItself, .worldWritable,
-      .networkFileSystem:
+    case .directoryReadOnlyForNew, .noPermission, .readingAnothersLog: .permissionDenied
+    case .readingWithoutLog, .noDirectory, .symbolicLink, .hardLink, .directoryItself,
+      .worldWritable, .networkFileSystem:
       .cannotOpen
     case .deleted, .replaced, .renamed, .logDeleted: .fileMoved
     case .forked: .usedAcrossFork
@@ -44,9 +46,12 @@ enum Situation: String, CaseIterable, Sendable {
   var needsOrdinaryUser: Bool {
     switch self {
     case .fileReadOnly, .directoryReadOnly, .directoryReadOnlyForNew, .noPermission: true
-    default: false
+    default: isReading
     }
   }
+
+  /// Whether nothing is to be written.
+  var isReading: Bool { self == .readingAnothersLog || self == .readingWithoutLog }
 
   /// Whether it comes while the ledger is open; the others keep it from being opened.
   var isWhileOpen: Bool {
@@ -86,6 +91,14 @@ enum Situation: String, CaseIterable, Sendable {
     case .noPermission:
       try mode(path, 0o000)
       try mode(directory, 0o755)
+    case .readingAnothersLog, .readingWithoutLog:
+      try mode(path, 0o644)
+      try mode(directory, 0o755)
+      guard self == .readingWithoutLog else { return }
+      // Closing the ledger has copied the log.
+      for file in [path + "-wal", path + "-shm"] where files.fileExists(atPath: file) {
+        try files.removeItem(atPath: file)
+      }
     case .symbolicLink:
       try files.moveItem(atPath: path, toPath: directory + "/original.sqlite")
       try files.createSymbolicLink(
