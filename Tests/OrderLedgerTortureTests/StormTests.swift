@@ -17,7 +17,8 @@ import Testing
     let place = try Workplace()
     let ledger = try await Ledger(path: place.ledger)
     for command in Shopper.opening { try await ledger.perform(command) }
-    for number in 0..<3 { try await ledger.perform(Shopper(name: "w0").command(number)) }
+    let trader = Trader("w0", try SoakWorkload())
+    for number in 0..<3 { try await ledger.perform(trader.command(number)) }
     await ledger.close()
     var answered = Answered()
     answered.counts = ["w0": 3]

@@ -51,11 +51,11 @@ struct Stormer {
 
   private func write() async throws {
     let ledger = try await options.openToWrite()
-    let shopper = Shopper(name: options.name)
+    let trader = Trader(options.name, try SoakWorkload())
     let end = ContinuousClock.now + .seconds(count)
     var number = 0
     while ContinuousClock.now < end {
-      try await ledger.perform(shopper.command(number))
+      try await ledger.perform(trader.command(number))
       number += 1
     }
     await ledger.close()
@@ -76,10 +76,10 @@ struct Stormer {
   }
 
   private func open() async throws {
-    let shopper = Shopper(name: options.name)
+    let trader = Trader(options.name, try SoakWorkload())
     for number in 0..<count {
       let ledger = try await options.openToWrite()
-      try await ledger.perform(shopper.command(number))
+      try await ledger.perform(trader.command(number))
       await ledger.close()
     }
     tell("answered \(count)")
