@@ -50,12 +50,17 @@ struct FailedWrites {
     let changed = path.replacing(in: object, with: Self.text)
     let bytes = [UInt8](try JSONSerialization.data(withJSONObject: changed))
     guard let request = try? LedgerRequest(json: bytes) else { return }
-    // The first write is the commit's. What became of it can then be looked up.
+    // The commit's, and all that are tried in its place.
     let fault = failed % 2 == 0 ? Fault.shortWrite : Fault.full
-    order_ledger_torture_arm(fault.code, 1, 0)
-    _ = try? await ledger.perform(request)
+    order_ledger_torture_arm(fault.code, 1, 1)
+    let answer = try? await ledger.perform(request)
     order_ledger_torture_disarm()
-    if order_ledger_torture_fired() > 0 { failed += 1 }
+    let hasFailed = order_ledger_torture_fired() > 0
+    if hasFailed { failed += 1 }
+    // What is there can't be asked for again with another text.
+    if let answer, answer.firstRefusal == nil {
+      part.fail("\(path): carried out although \(hasFailed ? "its write failed" : "no write failed")")
+    }
     for line in CapturedLog.shared.take() {
       if line.contains(Self.text) {
         part.fail("\(path): a log line repeats it: \(line.prefix(200))")
