@@ -59,7 +59,8 @@ struct FailedWrites {
     if hasFailed { failed += 1 }
     // What is there can't be asked for again with another text.
     if let answer, answer.firstRefusal == nil {
-      part.fail("\(path): carried out although \(hasFailed ? "its write failed" : "no write failed")")
+      let write = hasFailed ? "its write failed" : "no write failed"
+      part.fail("\(path): carried out although \(write)")
     }
     for line in CapturedLog.shared.take() {
       if line.contains(Self.text) {
