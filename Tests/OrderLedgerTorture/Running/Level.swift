@@ -1,6 +1,5 @@
-/// How much of it. The counts are those that a nightly run of about 75 minutes and a release's of
-/// some hours have time for on two cores; those of `merge` are what CI has time for without a
-/// release build.
+/// How much of it: what CI has time for without a release build, a night on two cores, and some
+/// days before a release. The guide `Torture.md` has what each took.
 enum Level: String, CaseIterable {
   case merge, nightly, release
 
