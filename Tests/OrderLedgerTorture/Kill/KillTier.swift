@@ -1,4 +1,3 @@
-import Foundation
 import OrderLedger
 
 /// T4: processes that write are killed at random times, or at their n-th call of the disk.
@@ -97,7 +96,7 @@ struct KillTier {
     guard isWriting else { throw TortureError("in \(Self.patience) no writer was answered") }
     for number in 0..<Self.writers {
       let name = "w\(number)"
-      let found = try notes(name).count
+      let found = try place.notes(of: name)
       total += found - (answered.counts[name] ?? 0)
       answered.counts[name] = found
     }
@@ -111,7 +110,7 @@ struct KillTier {
     let start = ContinuousClock.now
     while ContinuousClock.now - start < Self.patience {
       if writer.isOver { return true }
-      if try notes(writer.name).count > before { return true }
+      if try place.notes(of: writer.name) > before { return true }
       try await Task.sleep(for: .milliseconds(1))
     }
     return false
@@ -125,12 +124,5 @@ struct KillTier {
       if part.control == nil { part.fail(problem) }
     }
     return end
-  }
-
-  /// The commands that a writer was answered, over all its lives.
-  private func notes(_ name: String) throws -> [Substring] {
-    let path = "\(place.ledger).\(name)"
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
-    return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
   }
 }

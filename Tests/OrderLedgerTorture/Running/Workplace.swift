@@ -42,6 +42,13 @@ final class Workplace: Sendable {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
   }
 
+  /// How many answers a ``Writer`` of this name has noted, over all its lives.
+  func notes(of writer: String) throws -> Int {
+    let path = "\(ledger).\(writer)"
+    guard FileManager.default.fileExists(atPath: path) else { return 0 }
+    return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").count
+  }
+
   /// The ledger's files as they are now, by name.
   func contents() throws -> [String: [UInt8]] {
     var contents: [String: [UInt8]] = [:]

@@ -1,4 +1,3 @@
-import Foundation
 import OrderLedger
 
 /// T7: what many processes do to one file at the same time, without a hook that arranges it: commit
@@ -143,38 +142,25 @@ struct StormTier {
 
   /// - Returns: what the writers were answered before all of them were killed.
   private mutating func writeUntilKilled() async throws -> Answered {
-    let names = (0..<KillTier.writers).map { "w\($0)" }
-    var writers: [Program] = []
-    for name in names {
-      var words = ["writer", "--ledger", place.ledger, "--name", name]
-      if let control = part.control { words += ["--control", control.rawValue] }
-      writers.append(try Program(words))
+    let writers = try (0..<KillTier.writers).map {
+      try WriterLife("writer", ledger: place.ledger, name: "w\($0)", first: 0, part.control)
     }
     // Until each of them writes, then some time at random.
-    let latest = ContinuousClock.now + .seconds(10)
-    while ContinuousClock.now < latest, names.contains(where: { notes($0) == 0 }) {
+    let latest = ContinuousClock.now + KillTier.patience
+    while ContinuousClock.now < latest, !writers.contains(where: \.isOver),
+      try writers.contains(where: { try place.notes(of: $0.name) == 0 })
+    {
       try await Task.sleep(for: .milliseconds(1))
     }
     try await Task.sleep(for: .microseconds(dice.below(30_000)))
     for writer in writers { writer.kill() }
-    for (name, writer) in zip(names, writers) {
-      let said = Tally()
-      let end = await writer.finish { said.add($0) }
-      guard end != -SIGKILL else { continue }
-      let words = (said.sums.errors + said.sums.failures).first ?? "nothing"
-      problems.append("the writer \(name) ended with \(end) and said \(words)")
+    for writer in writers {
+      if let problem = await writer.end().problem { problems.append(problem) }
     }
     var answered = Answered()
-    for name in names { answered.counts[name] = notes(name) }
+    for writer in writers { answered.counts[writer.name] = try place.notes(of: writer.name) }
     if answered.counts.values.allSatisfy({ $0 == 0 }) { problems.append("nobody could write") }
     return answered
-  }
-
-  /// How many commands a writer was answered.
-  private func notes(_ name: String) -> Int {
-    let path = "\(place.ledger).\(name)"
-    let text = try? String(contentsOfFile: path, encoding: .utf8)
-    return text?.split(separator: "\n").count ?? 0
   }
 
   // MARK: Processes
