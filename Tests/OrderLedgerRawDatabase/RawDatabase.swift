@@ -80,8 +80,8 @@ import COrderLedgerSQLite
 
   /// Columns whose damage no verification finds, as `table.column`, and why that is so.
   package static let unverified: Set<String> = [
-    // Says when the file was made; no receipt and no figure has it.
-    "ledger_store.created_at",
+    // Say when the file was made and migrated; no receipt and no figure has them.
+    "ledger_store.created_at", "ledger_migration.applied_at",
     // Only of transactions without an order, where it is NULL and never read.
     "ledger_txn.previous_seq",
     // Read for their order alone: a gap in them changes nothing.

@@ -65,6 +65,24 @@ struct MigratorTests {
         == .migrationEdited(version: 1))
   }
 
+  @Test(arguments: [
+    ("UPDATE ledger_migration SET name = name || 'x' WHERE version = 1", 1),
+    ("UPDATE ledger_migration SET sha256 = zeroblob(32) WHERE version = 2", 2),
+    ("DELETE FROM ledger_migration WHERE version = 1", 1),
+    ("DELETE FROM ledger_migration WHERE version = 2", 2),
+  ])
+  func `a record of a migration that was edited or removed is named`(sql: String, version: Int)
+    throws
+  {
+    let connection = try scratch.open()
+    let migrator = Self.migrator(Self.first, Self.second)
+    try migrator.migrate(connection, now: { 1 })
+    try connection.execute(sql)
+    let expected = SQLiteError.Cause.migrationEdited(version: version)
+    #expect(failure { try migrator.migrate(connection, now: { 1 }) }?.cause == expected)
+    #expect(failure { try migrator.check(connection) }?.cause == expected)
+  }
+
   @Test func `another application's file is left alone`() throws {
     let connection = try scratch.open(schema: "CREATE TABLE theirs (x)")
     let migrator = Self.migrator(Self.first)

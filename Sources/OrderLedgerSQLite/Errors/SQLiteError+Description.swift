@@ -93,7 +93,7 @@ extension SQLiteError: CustomStringConvertible {
     case .schemaTooOld(let found, let supported):
       "The file has schema \(found), this library needs \(supported); open it for writing once."
     case .migrationEdited(let version):
-      "Migration \(version) was edited after this file applied it; restore its text."
+      "Migration \(version) or its record was edited after this file applied it; restore its text."
     case .migrationUnknown(let version):
       "The file has migration \(version), which is not known here."
     case .migrationEndedTransaction(let version):

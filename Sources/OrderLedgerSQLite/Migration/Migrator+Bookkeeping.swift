@@ -32,19 +32,20 @@ extension Migrator {
     try insert.run()
   }
 
-  /// Requires that every migration in the file is known and has the text it had when it ran.
-  func requireUnedited(_ connection: Connection) throws(SQLiteError) {
+  /// Requires that every migration in the file is known, and that each up to the version that was
+  /// found is there with the name and the text that it had when it ran.
+  func requireUnedited(_ connection: Connection, upTo found: Int) throws(SQLiteError) {
     guard try hasTable(connection) else { return }
     let rows = try connection.query(
-      "SELECT version, sha256 FROM \(Migrator.table) ORDER BY version"
-    ) { row in (version: try row.int(0), sha256: try row.blob(1)) }
-    for row in rows {
-      guard let known = migrations.first(where: { $0.version == row.version }) else {
-        throw SQLiteError(.migrationUnknown(version: row.version), code: .schema)
-      }
-      guard digest(Array(known.sql.utf8)) == row.sha256 else {
-        throw SQLiteError(.migrationEdited(version: row.version), code: .schema)
-      }
+      "SELECT version, name, sha256 FROM \(Migrator.table) ORDER BY version"
+    ) { row in (version: try row.int(0), name: try row.string(1), sha256: try row.blob(2)) }
+    for row in rows where !migrations.contains(where: { $0.version == row.version }) {
+      throw SQLiteError(.migrationUnknown(version: row.version), code: .schema)
+    }
+    for known in migrations where known.version <= found {
+      guard let row = rows.first(where: { $0.version == known.version }), row.name == known.name,
+        row.sha256 == digest(Array(known.sql.utf8))
+      else { throw SQLiteError(.migrationEdited(version: known.version), code: .schema) }
     }
   }
 

@@ -13,7 +13,7 @@ extension Migrator {
     let found: Int
     do throws(SQLiteError) {
       found = try borrowedVersion(of: connection)
-      try requireUnedited(connection)
+      try requireUnedited(connection, upTo: found)
     } catch {
       throw E(error)
     }

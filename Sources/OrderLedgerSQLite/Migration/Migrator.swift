@@ -113,7 +113,7 @@ package struct Migrator: Sendable {
     let found: Int
     do throws(SQLiteError) {
       found = try version(of: connection)
-      try requireUnedited(connection)
+      try requireUnedited(connection, upTo: found)
     } catch {
       throw E(error)
     }

@@ -69,7 +69,9 @@ import Testing
       try scratch.raw().run("PRAGMA user_version = \(said)")
       let before = try Self.content(of: scratch)
       let error = await Self.refusal(scratch) { $0.mode = .open }
-      #expect(error?.code == .schemaMismatch, "\(version) that says \(said)")
+      // Of a later one the records are missing, before anybody looks at tables.
+      let expected = said > version ? LedgerError.Code.migrationChanged : .schemaMismatch
+      #expect(error?.code == expected, "\(version) that says \(said)")
       #expect(try Self.content(of: scratch) == before)
     }
   }
