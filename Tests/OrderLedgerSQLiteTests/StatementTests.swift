@@ -34,6 +34,20 @@ struct StatementTests {
     #expect(pairs.last == [4, 4])
   }
 
+  @Test func `what SQLite quotes in a message is on one line and not too long`() throws {
+    let connection = try scratch.open(schema: Self.schema)
+    for (sql, message) in [
+      ("SELECT \u{4}", #"unrecognized token: "\u{04}""#),
+      ("SELECT 1 FROM \"ä\u{A}b\"", #"no such table: ä\nb"#),
+      (
+        "SELECT 1 FROM \(String(repeating: "x", count: 600))",
+        "no such table: " + String(repeating: "x", count: 485) + "…"
+      ),
+    ] {
+      #expect(failure { try connection.execute(sql) }?.message == message)
+    }
+  }
+
   @Test func `parameters of one use do not reach the next`() throws {
     let connection = try scratch.open(schema: Self.schema)
     try connection.run(Self.insert) { s in

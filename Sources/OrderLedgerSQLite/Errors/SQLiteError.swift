@@ -8,7 +8,7 @@ package struct SQLiteError: Error, Equatable {
   package var cause: Cause
   /// SQLite's result code, extended; the nearest one where this layer refused by itself.
   package var code: ResultCode
-  /// SQLite's message, or an empty string.
+  /// SQLite's message, on one line, or an empty string.
   package var message: String
   /// The statement, as prepared.
   package var sql: String?
@@ -25,10 +25,24 @@ package struct SQLiteError: Error, Equatable {
   ) {
     self.cause = cause
     self.code = code
-    self.message = message
+    self.message = SQLiteError.printable(message)
     self.sql = sql
     self.offset = offset
     self.path = path
+  }
+
+  /// SQLite quotes what it can't read of a damaged file, whatever that is and however long.
+  private static func printable(_ message: String) -> String {
+    let limit = 500
+    let scalars = message.unicodeScalars
+    let isPlain = message.utf8.count <= limit && message.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
+    if isPlain { return message }
+    var text = ""
+    for scalar in scalars.prefix(limit) {
+      let isControl = scalar.properties.generalCategory == .control
+      text += isControl ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return scalars.count > limit ? text + "…" : text
   }
 }
 
