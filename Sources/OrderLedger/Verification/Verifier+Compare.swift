@@ -110,18 +110,20 @@ extension Verifier {
       && credits == expected.credits
   }
 
-  /// The accounts' counters; one with another guard than its account has counts as none.
-  private func accounts() throws(LedgerError) -> [AccountKey: AccountFigures] {
+  /// The accounts' counters; `nil` if one has another guard than its account, also where there should
+  /// be no such row.
+  private func accounts() throws(LedgerError) -> [AccountKey: AccountFigures]? {
     var accounts: [AccountKey: AccountFigures] = [:]
+    var isGuarded = true
     try connection.ledgerForEach(Catalog.everyAccount) { _ in
     } row: { row in
       let account = Account(try row.code(0), try row.string(1))
-      guard try row.int64(3) == Int64(account.code.limit.rawValue) else { return }
+      if try row.int64(3) != Int64(account.code.limit.rawValue) { isGuarded = false }
       accounts[AccountKey(account: account, currency: try row.currency(2))] = AccountFigures(
         debitPosted: try row.int64(4), creditPosted: try row.int64(5),
         debitPending: try row.int64(6), creditPending: try row.int64(7))
     }
-    return accounts
+    return isGuarded ? accounts : nil
   }
 
   private func days() throws(LedgerError) -> [DayKey: DayFigures] {

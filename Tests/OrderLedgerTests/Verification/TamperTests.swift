@@ -109,6 +109,11 @@ import Testing
       "a hold's other end", "UPDATE ledger_hold_change SET kind = 2 WHERE kind = 1", .chain,
       at: "SELECT min(seq) FROM ledger_hold_change WHERE kind IN (1, 2)"),
     Case(
+      "an account too many, with a guard that is not its own",
+      """
+      INSERT INTO ledger_account SELECT 2410, 'x', currency, 2, 7, 7, 0, 0 FROM ledger_account LIMIT 1
+      """, .projection, at: nil),
+    Case(
       "a SKU without its name", "DELETE FROM ledger_sku WHERE sku = 'MUG'", .record,
       at: "SELECT min(entry_id) >> 16 FROM ledger_movement WHERE stock_id >> 20 = 1"),
     Case(
