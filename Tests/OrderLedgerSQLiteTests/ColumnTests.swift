@@ -49,7 +49,7 @@ struct ColumnTests {
     #expect(sum == [value.count])
   }
 
-  @Test func `optionals, booleans and static text`() throws {
+  @Test func `optionals, booleans and text`() throws {
     let connection = try scratch.open()
     let row = try connection.query(
       "SELECT ?1, ?2, ?3, ?4, ?5",
@@ -58,7 +58,7 @@ struct ColumnTests {
         s.bind(2, nil as String?)
         s.bind(3, nil as [UInt8]?)
         s.bind(4, true)
-        s.bind(5, static: "fixed")
+        s.bind(5, "fixed")
       }
     ) { row in
       (

@@ -19,7 +19,7 @@ struct RowInserts {
 
   init(_ table: String, _ columns: String...) {
     width = columns.count
-    limit = min(8, 64 / width)
+    limit = min(8, Int(OrderLedgerSQLite.Limits.standard.parameters) / width)
     let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
     byCount = (1...limit).map { count in
       let rows = [String](repeating: row, count: count).joined(separator: ", ")

@@ -65,8 +65,10 @@ enum Schema {
       allowed: "the schema of version \(version)")
   }
 
-  /// The schema of a version. That of the newest, which nearly every file has, is made once.
+  /// The schema of a version: of 0 nothing. That of the newest, which nearly every file has, is made
+  /// once.
   private static func objects(at version: Int) throws(LedgerError) -> [SchemaObject] {
+    if version == 0 { return [] }
     if version == migrator.supported { return try newest.get() }
     return try made(by: makeMigrator(upTo: version)).get()
   }

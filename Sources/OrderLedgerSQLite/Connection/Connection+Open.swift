@@ -6,11 +6,18 @@ extension Connection {
     try EngineReport.requireSupportedEngine()
     let place = try FileGate.admit(configuration)
     self.place = place
-    do throws(SQLiteError) {
+    try opening(place) { () throws(SQLiteError) in
       try openHandle(place.path)
       try applyProfile()
       try noteIdentity()
-    } catch {
+    }
+  }
+
+  /// Does a part of opening; its errors name the file, and say what the file system would.
+  func opening(
+    _ place: FilePlace, _ body: () throws(SQLiteError) -> Void
+  ) throws(SQLiteError) {
+    do throws(SQLiteError) { try body() } catch {
       var located = error
       located.path = place.path
       throw located.translated(at: place.path, isReading: configuration.mode == .readOnly)
@@ -51,7 +58,7 @@ extension Connection {
 
 extension SQLiteError {
   /// Errors of opening, in the words of the file system: SQLite says CANTOPEN for most of them.
-  func translated(at path: String, isReading: Bool = false) -> SQLiteError {
+  func translated(at path: String, isReading: Bool) -> SQLiteError {
     var error = self
     guard cause == .sqlite || cause == .readOnlyFile else { return self }
     switch code.primary {

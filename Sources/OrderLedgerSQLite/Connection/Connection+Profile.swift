@@ -122,16 +122,12 @@ extension Connection {
   /// - Throws: as opening does.
   package func switchToLog() throws(SQLiteError) {
     guard configuration.postponesLog, let place else { return }
-    do throws(SQLiteError) {
+    try opening(place) { () throws(SQLiteError) in
       try privileged { () throws(SQLiteError) in
         try switchToWAL()
         // Reads once, so that the -wal and -shm files exist.
         _ = try integerPragma("schema_version")
       }
-    } catch {
-      var located = error
-      located.path = place.path
-      throw located.translated(at: place.path)
     }
     self.place?.noteSidecarsIfUnknown()
   }

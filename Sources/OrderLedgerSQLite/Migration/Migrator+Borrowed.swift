@@ -10,23 +10,7 @@ extension Migrator {
   package func migrateBorrowed<E: SQLiteFailure>(
     _ connection: Connection, now: () -> Int64, inspecting inspect: (Int) throws(E) -> Void
   ) throws(E) -> [Int] {
-    let found: Int
-    do throws(SQLiteError) {
-      found = try borrowedVersion(of: connection)
-      try requireUnedited(connection, upTo: found)
-    } catch {
-      throw E(error)
-    }
-    try inspect(found)
-    let missing = migrations.filter { $0.version > found }
-    guard !missing.isEmpty else { return [] }
-    do throws(SQLiteError) {
-      for migration in missing { try apply(migration, to: connection, now: now) }
-    } catch {
-      throw E(error)
-    }
-    try inspect(supported)
-    return missing.map(\.version)
+    try applyMissing(connection, isBorrowed: true, now, inspect)
   }
 
   /// ``migrateBorrowed(_:now:inspecting:)`` of a file that nobody else could have changed.

@@ -108,11 +108,11 @@ package struct Migrator: Sendable {
 
   /// The file's version, once it was inspected; in a transaction.
   private func inspected<E: SQLiteFailure>(
-    _ connection: Connection, _ inspect: (Int) throws(E) -> Void
+    _ connection: Connection, isBorrowed: Bool = false, _ inspect: (Int) throws(E) -> Void
   ) throws(E) -> Int {
     let found: Int
     do throws(SQLiteError) {
-      found = try version(of: connection)
+      found = try isBorrowed ? borrowedVersion(of: connection) : version(of: connection)
       try requireUnedited(connection, upTo: found)
     } catch {
       throw E(error)
@@ -122,22 +122,27 @@ package struct Migrator: Sendable {
   }
 
   /// Applies what is missing under the lock, before which another process may have been quicker.
-  private func applyMissing<E: SQLiteFailure>(
-    _ connection: Connection, _ now: () -> Int64, _ inspect: (Int) throws(E) -> Void
+  ///
+  /// - Parameter isBorrowed: whether the file is a host's, whose header stays as it is.
+  func applyMissing<E: SQLiteFailure>(
+    _ connection: Connection, isBorrowed: Bool = false, _ now: () -> Int64,
+    _ inspect: (Int) throws(E) -> Void
   ) throws(E) -> [Int] {
-    let found = try inspected(connection, inspect)
+    let found = try inspected(connection, isBorrowed: isBorrowed, inspect)
     let missing = migrations.filter { $0.version > found }
     guard !missing.isEmpty else { return [] }
     do throws(SQLiteError) {
       for migration in missing { try apply(migration, to: connection, now: now) }
-      try connection.privileged { () throws(SQLiteError) in
-        try connection.set("application_id", "\(applicationID)")
-        try connection.set("user_version", "\(supported)")
+      if !isBorrowed {
+        try connection.privileged { () throws(SQLiteError) in
+          try connection.set("application_id", "\(applicationID)")
+          try connection.set("user_version", "\(supported)")
+        }
       }
     } catch {
       throw E(error)
     }
-    _ = try inspected(connection, inspect)
+    _ = try inspected(connection, isBorrowed: isBorrowed, inspect)
     return missing.map(\.version)
   }
 }

@@ -45,16 +45,6 @@ extension Statement {
     if let value { bind(index, value) } else { bindNull(index) }
   }
 
-  /// Binds text that lives as long as the program, without copying it.
-  package mutating func bind(_ index: Int, static value: StaticString) {
-    guard value.hasPointerRepresentation else { return bind(index, value.description) }
-    let code = unsafe value.utf8Start.withMemoryRebound(to: CChar.self, capacity: 1) {
-      unsafe order_ledger_bind_text_static(
-        handle, Int32(truncatingIfNeeded: index), $0, UInt64(value.utf8CodeUnitCount))
-    }
-    note(code, index)
-  }
-
   package mutating func bind(_ index: Int, _ value: [UInt8]) {
     unsafe value.withUnsafeBufferPointer { bytes in unsafe bindBlob(index, bytes) }
   }
