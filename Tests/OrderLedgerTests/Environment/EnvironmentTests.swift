@@ -79,11 +79,7 @@ import Testing
         path = scratch.path as String, name = situation.rawValue as String,
         expected = expected as String
       ] in
-      // Gives up root's rights, which file permissions don't bind.
-      if geteuid() == 0 {
-        setegid(65_534)
-        seteuid(65_534)
-      }
+      Self.actAsNobody()
       let situation = try #require(Situation(rawValue: name))
       let error = await Self.refusal(path, situation)
       let sentence = error.map { Self.sentence($0, path) }
@@ -92,6 +88,13 @@ import Testing
     }
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o700], ofItemAtPath: scratch.directory)
+  }
+
+  /// Gives up root's rights, which file permissions don't bind.
+  private static func actAsNobody() {
+    guard geteuid() == 0 else { return }
+    setegid(65_534)
+    seteuid(65_534)
   }
 
   /// What the sentence of a file that is read-only advises.
@@ -110,10 +113,7 @@ import Testing
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
     await #expect(processExitsWith: .exitCode(0)) { [path = scratch.path as String] in
-      if geteuid() == 0 {
-        setegid(65_534)
-        seteuid(65_534)
-      }
+      Self.actAsNobody()
       var configuration = LedgerConfiguration()
       configuration.mode = .readOnly
       let ledger = try await Ledger(path: path, configuration: configuration)
@@ -139,10 +139,7 @@ import Testing
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
     await #expect(processExitsWith: .exitCode(0)) { [path = copy as String] in
-      if geteuid() == 0 {
-        setegid(65_534)
-        seteuid(65_534)
-      }
+      Self.actAsNobody()
       var configuration = LedgerConfiguration()
       configuration.mode = .readOnly
       let ledger = try await Ledger(path: path, configuration: configuration)

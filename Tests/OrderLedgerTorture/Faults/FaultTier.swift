@@ -132,22 +132,12 @@ struct FaultTier {
     } else if found != (answer == .done ? after : before) {
       return "\(found) transactions after \(before)"
     }
-    let replays = try await ledger.perform(request).replays
+    let replays = try await ledger.perform(request).receipts.map(\.replayed)
     guard replays == [Bool](repeating: found > before, count: Int(loop.transactions)) else {
       return "the retry did it twice"
     }
     guard try await ledger.head().sequence == after else { return "not once" }
     let end = try await ledger.verify(.quick)
     return end.isSound ? nil : "after the retry: \(end)"
-  }
-}
-
-extension LedgerAnswer {
-  /// Of each receipt, whether it is of what was carried out before.
-  fileprivate var replays: [Bool] {
-    switch self {
-    case .receipt(let receipt): [receipt.replayed]
-    case .cancelOrders(let receipt): receipt.receipts.map(\.replayed)
-    }
   }
 }

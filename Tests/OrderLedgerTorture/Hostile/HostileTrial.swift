@@ -44,7 +44,7 @@ struct HostileTrial: Sendable {
     if let refusal = answer.firstRefusal { throw refusal }
     var undo = Undo()
     // What had been written before says nothing of this text.
-    for receipt in Self.receipts(of: answer) where !receipt.replayed {
+    for receipt in answer.receipts where !receipt.replayed {
       guard let found = try transaction.transaction(receipt.sequence),
         found == receipt.transaction,
         // As bytes, too: texts that mean the same in Unicode are equal to Swift.
@@ -54,13 +54,6 @@ struct HostileTrial: Sendable {
     }
     if try hasContact(transaction) { undo.contacts += 1 }
     throw undo
-  }
-
-  private static func receipts(of answer: LedgerAnswer) -> [Receipt] {
-    switch answer {
-    case .receipt(let receipt): [receipt]
-    case .cancelOrders(let several): several.receipts
-    }
   }
 
   /// Whether the text is the note of an order's transaction, and came back with its timeline. The
