@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "OrderLedgerCLITests",
       dependencies: [
-        "OrderLedger", "OrderLedgerCLI",
+        "OrderLedger", "OrderLedgerCLI", "OrderLedgerRawDatabase",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "OrderLedgerModelTests", dependencies: ["OrderLedgerModel"]),

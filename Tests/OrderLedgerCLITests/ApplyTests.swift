@@ -1,4 +1,5 @@
 import Foundation
+import OrderLedgerRawDatabase
 import Testing
 
 @Suite struct ApplyTests {
@@ -19,6 +20,37 @@ import Testing
     #expect(results.map { $0["seq"] as? Int } == [12, nil, nil, 13])
     #expect(results.map { $0["line"] as? Int } == [nil, 3, 4, nil])
     #expect(result.code == 65)
+  }
+
+  private static func payment(of order: Int, through gateway: String) -> String {
+    #"{"command":"recordPayment","order":"o\#(order)","payment":"\#(gateway)-\#(order)","#
+      + #""tender":{"kind":"gateway","name":"\#(gateway)"},"amount":1000}"# + "\n"
+  }
+
+  @Test func `a line that fails while it is written undoes none of its round`() async throws {
+    let sandbox = try Sandbox()
+    var lines = #"{"command":"openLocation","location":"LON"}"# + "\n"
+    for order in 1...4 {
+      lines +=
+        #"{"command":"placeOrder","order":"o\#(order)","currency":"GBP","backorder":true,"#
+        + #""lines":[{"line":"A","sku":"MUG","quantity":1,"unitPrice":1000,"location":"LON"}]}"#
+        + "\n"
+    }
+    lines += Self.payment(of: 4, through: "full")
+    let made = try await Tool.run(["--db", sandbox.shop, "apply"], input: lines)
+    #expect(made.code == 0, "\(made.output)")
+    // No room is left on the gateway's counter: one more payment through it overflows.
+    try RawDatabase(sandbox.shop).tamper(
+      "UPDATE ledger_account SET debit_posted = 9223372036854775807 WHERE dimension = 'full'")
+    let round =
+      Self.payment(of: 1, through: "stripe") + Self.payment(of: 2, through: "full")
+      + Self.payment(of: 3, through: "stripe")
+    let result = try await Tool.run(
+      ["--db", sandbox.shop, "apply", "--batch", "10"], input: round)
+    let results = try result.json()
+    #expect(results.map { $0["seq"] as? Int } == [7, nil, 8])
+    #expect((results[1]["error"] as? [String: Any])?["code"] as? String == "overflow")
+    #expect(result.code == 1)
   }
 
   @Test func `only refusals end with 1`() async throws {

@@ -9,7 +9,7 @@ import OrderLedgerSQLite
 /// state, it remembers only as long as nobody else has committed anything at all.
 final class EngineMemory {
   let names = Names()
-  private(set) var head = JournalHead.empty
+  private var head = JournalHead.empty
   private var isHeadCurrent = false
   /// A few, looked through one by one: comparing names costs less than hashing one.
   private var locations: [LocationState] = []
@@ -33,10 +33,13 @@ final class EngineMemory {
     self.isWriting = isWriting
   }
 
-  /// What a reading connection remembers from one read to the next. It sees only what was committed,
-  /// so nothing of it is ever undone.
+  /// What a reading connection remembers, at the beginning of its next read. It sees only what was
+  /// committed, so nothing of it is ever undone.
   static func of(_ reader: Connection) -> EngineMemory {
-    if let memory = reader.companion as? EngineMemory { return memory }
+    if let memory = reader.companion as? EngineMemory {
+      memory.begin(isAsItWasLeft: false)
+      return memory
+    }
     let memory = EngineMemory(isWriting: false)
     reader.companion = memory
     return memory
@@ -105,6 +108,7 @@ final class EngineMemory {
 
   /// The last instant of the closed period; `nil` where nothing is closed.
   func closedThrough(_ connection: Connection) throws(LedgerError) -> Timestamp? {
+    _ = try head(connection)
     if let closedThrough { return closedThrough }
     let found = try connection.closedThrough(before: .max)
     closedThrough = .some(found)
@@ -129,9 +133,12 @@ final class EngineMemory {
     return level
   }
 
+  /// A location as it is in this transaction.
   func location(
-    _ id: LocationID, _ read: () throws(LedgerError) -> LocationState?
+    _ id: LocationID, _ connection: Connection,
+    _ read: () throws(LedgerError) -> LocationState?
   ) throws(LedgerError) -> LocationState? {
+    _ = try head(connection)
     for location in locations where location.id == id { return location }
     guard let state = try read() else { return nil }
     if locations.count >= Self.locationLimit { locations.removeAll() }

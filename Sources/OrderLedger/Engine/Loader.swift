@@ -15,7 +15,7 @@ struct Loader {
     }
     let loaded = try order(set.order)
     snapshot.order = loaded?.order
-    if set.isCancelling, memory.head.policy > 0, let row = snapshot.order?.row,
+    if set.isCancelling, let row = snapshot.order?.row,
       try memory.policy(connection)?.needsPlacingTime == true
     {
       snapshot.placedAt = try placedAt(row)
@@ -171,7 +171,7 @@ struct Loader {
   }
 
   private func location(_ id: LocationID) throws(LedgerError) -> LocationState? {
-    try memory.location(id) { () throws(LedgerError) in
+    try memory.location(id, connection) { () throws(LedgerError) in
       guard let row = try names.id(of: id, connection) else { return nil }
       return try connection.ledgerFirst(Catalog.locationState) {
         $0.bind(1, row)

@@ -7,6 +7,8 @@ final class SQLiteEngine: LedgerEngine {
   let identity: StoreIdentity
   let memory: EngineMemory
   var totals = RunningTotals()
+  /// What kept the totals from being written in this transaction.
+  private var unsettled: LedgerError?
   private var randomness: any RandomNumberGenerator
 
   /// - Parameter randomness: makes the salts of personal data, nothing else.
@@ -26,6 +28,7 @@ final class SQLiteEngine: LedgerEngine {
   func begin() {
     memory.begin(isAsItWasLeft: connection.isAsItWasLeft)
     totals.removeAll()
+    unsettled = nil
   }
 
   /// Forgets what a transaction has written that is undone.
@@ -34,11 +37,20 @@ final class SQLiteEngine: LedgerEngine {
   func undo(to totals: RunningTotals = RunningTotals()) {
     memory.undo()
     self.totals = totals
+    unsettled = nil
   }
 
   /// Writes the running totals. To be called before a commit, and before anyone reads their tables.
+  ///
+  /// Where it fails some of them may be written, so that the transaction can only be undone: each
+  /// later call fails as the first did.
   func settle() throws(LedgerError) {
-    if !totals.isEmpty { try totals.write(to: connection) }
+    if let unsettled { throw unsettled }
+    guard !totals.isEmpty else { return }
+    do throws(LedgerError) { try totals.write(to: connection) } catch {
+      unsettled = error
+      throw error
+    }
   }
 
   func head() throws(LedgerError) -> JournalHead {
@@ -62,8 +74,6 @@ final class SQLiteEngine: LedgerEngine {
   }
 
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
-    // What is remembered may be used if the head is still the same.
-    _ = try head()
     var snapshot = Snapshot()
     try Loader(connection: connection, memory: memory).load(set, into: &snapshot)
     // What this transaction has posted already is not in the accounts' rows yet.

@@ -53,7 +53,7 @@ extension Ledger {
   }
 
   private func perform(importing batch: ImportBatch) async throws(LedgerError) {
-    try await submit { engine, now throws(LedgerError) in
+    try await submit(isShort: false) { engine, now throws(LedgerError) in
       for planned in batch.commands {
         do throws(LedgerError) {
           try engine.executeOnce(planned.command, at: now)

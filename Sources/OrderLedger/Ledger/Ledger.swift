@@ -16,7 +16,7 @@ public final class Ledger: Sendable {
   let identity: StoreIdentity
   /// The threads that work for it are those of one process.
   private let birth = ForkMark()
-  private let worker: SerialWorker<Writer?, WriterWork>
+  let worker: SerialWorker<Writer?, WriterWork>
   private let pool: ReaderPool
 
   /// Opens a ledger, making or migrating its file as the configuration allows.
@@ -125,13 +125,15 @@ public final class Ledger: Sendable {
     return try result.get()
   }
 
+  /// - Parameter isShort: whether it is one command's work.
   func submit<Value: Sendable>(
+    isShort: Bool = true,
     _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
   ) async throws(LedgerError) -> Value {
     try requireSameProcess()
     let result: Result<Value, LedgerError>
     do throws(SubmitError) {
-      result = try await worker.submit { reply in .job(WriterJob(reply, body)) }
+      result = try await worker.submit { reply in .job(WriterJob(reply, isShort: isShort, body)) }
     } catch {
       throw LedgerError(error)
     }

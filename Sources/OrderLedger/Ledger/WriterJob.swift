@@ -16,7 +16,8 @@ struct WriterJob: Sendable {
     case failed(isDiskFull: Bool, answer: @Sendable () -> Void)
   }
 
-  /// Whether it is one command, which is soon done; a host's closure may be anything.
+  /// Whether it is one command, which is soon done; a batch is not, and a host's closure may be
+  /// anything.
   let isShort: Bool
   /// Told besides whether the transaction is this job's alone, so that undoing it is rolling back.
   let run: @Sendable (_ engine: SQLiteEngine, _ now: Timestamp, _ isAlone: Bool) -> Outcome
@@ -27,10 +28,10 @@ struct WriterJob: Sendable {
 extension WriterJob {
   /// Work that ends in a value or an error of the ledger's.
   init<Value: Sendable>(
-    _ reply: Reply<Result<Value, LedgerError>>,
+    _ reply: Reply<Result<Value, LedgerError>>, isShort: Bool = true,
     _ body: @escaping @Sendable (SQLiteEngine, Timestamp) throws(LedgerError) -> Value
   ) {
-    isShort = true
+    self.isShort = isShort
     fail = { reply.resume(.failure($0)) }
     run = { engine, now, _ in
       let written = engine.connection.totalChanges

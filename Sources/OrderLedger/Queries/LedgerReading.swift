@@ -58,8 +58,8 @@ extension LedgerReading where Self: ~Copyable {
     set.order = .order(id)
     set.lineStock = .all
     set.checksLineLocations = true
-    let head = try _queries.connection.journalHead()
-    let policy = head.policy > 0 ? try _queries.connection.policy(head.policy) : nil
+    let head = try _queries.memory.head(_queries.connection)
+    let policy = try _queries.memory.policy(_queries.connection)
     var snapshot = Snapshot()
     try _queries.loader.load(set, into: &snapshot)
     if policy?.needsPlacingTime == true {

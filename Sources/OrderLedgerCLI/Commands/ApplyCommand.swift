@@ -143,9 +143,12 @@ struct ApplyRun {
         }
       }
       try report(results)
-    } catch let error as LedgerError {
+    } catch let error as LedgerError where error.code.category == .database {
       // Nothing of the round is kept: every line of it failed for the same cause.
       try report(items.map { ($0.number, .failure(error)) })
+    } catch is LedgerError {
+      // One failed when it had begun to write, which undid its neighbours: each by itself.
+      for item in items { try await round([item]) }
     }
   }
 

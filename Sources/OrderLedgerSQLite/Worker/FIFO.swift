@@ -1,6 +1,6 @@
 /// A queue of first come, first served. Appending and taking cost amortized O(1).
 struct FIFO<Element> {
-  private var elements: [Element?] = []
+  private(set) var elements: [Element?] = []
   private var head = 0
 
   /// How many wait. Holes left by ``remove(where:)`` do not count.
@@ -46,8 +46,16 @@ struct FIFO<Element> {
       guard let element = elements[index], matches(element) else { continue }
       elements[index] = nil
       count -= 1
+      closeHoles()
       return element
     }
     return nil
+  }
+
+  /// Where nobody takes elements, those that go leave more holes than there are elements.
+  private mutating func closeHoles() {
+    guard elements.count > 32, elements.count > 2 * count else { return }
+    elements = elements.filter { $0 != nil }
+    head = 0
   }
 }

@@ -31,6 +31,29 @@ import Testing
     await other.close()
   }
 
+  @Test func `what can be cancelled follows what another connection closes and opens`()
+    async throws
+  {
+    let scratch = try await RaceTests.file(1)
+    let one = try await scratch.open()
+    let other = try await scratch.open()
+    func blockers() async throws -> [[LedgerError.Code]] {
+      let read = try await one.cancellability(of: "o0")
+      let written = try await one.write { try $0.cancellability(of: "o0") }
+      #expect(read.lines == written.lines)
+      return read.lines.map { $0.blockers.map(\.code) }
+    }
+    for ledger in [other, one] {
+      #expect(try await blockers() == [[]])
+      try await ledger.perform(CloseLocation(location: "LON"))
+      #expect(try await blockers() == [[.locationClosed]])
+      try await ledger.perform(OpenLocation(location: "LON"))
+    }
+    #expect(try await blockers() == [[]])
+    await one.close()
+    await other.close()
+  }
+
   @Test func `units that another connection sold are not sold again`() async throws {
     let scratch = try Scratch()
     let one = try await scratch.open()

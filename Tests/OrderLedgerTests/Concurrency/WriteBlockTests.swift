@@ -1,6 +1,8 @@
-import OrderLedger
+import OrderLedgerSQLite
 import OrderLedgerTesting
 import Testing
+
+@testable import OrderLedger
 
 @Suite struct WriteBlockTests {
   struct HostError: Error {}
@@ -73,20 +75,16 @@ import Testing
   @Test func `neighbours of a block that is undone are written`() async throws {
     let scratch = try await RaceTests.file(40)
     let ledger = try await scratch.open()
-    await withTaskGroup(of: Void.self) { group in
-      for number in 0..<40 {
-        group.addTask {
-          let id = RaceTests.order(number)
-          guard number % 3 == 0 else {
-            _ = try? await ledger.perform(RaceTests.cancel(id))
-            return
-          }
-          try? await ledger.write { transaction in
-            try transaction.perform(RaceTests.place(OrderID(unchecked: "new-\(number)")))
-            try transaction.perform(RaceTests.cancel(id))
-            throw HostError()
-          }
-        }
+    _ = try await GroupCommitTests.inLine(ledger, 40) { number in
+      let id = RaceTests.order(number)
+      guard number % 3 == 0 else {
+        _ = try? await ledger.perform(RaceTests.cancel(id))
+        return
+      }
+      try? await ledger.write { transaction in
+        try transaction.perform(RaceTests.place(OrderID(unchecked: "new-\(number)")))
+        try transaction.perform(RaceTests.cancel(id))
+        throw HostError()
       }
     }
     for number in 0..<40 {
@@ -95,5 +93,36 @@ import Testing
     }
     try await ledger.expectBalanced()
     await ledger.close()
+  }
+
+  /// A report writes the sums first; those it had written would be added once more at the commit.
+  @Test func `a block whose sums could not be written is not written, caught or not`()
+    async throws
+  {
+    let original = try await RaceTests.file(1)
+    var refused = 0
+    for target in 1...100 {
+      let scratch = try Scratch(copyOf: original)
+      let ledger = try await scratch.open()
+      let head = try await ledger.head()
+      let plan = FaultPlan(failing: target, with: .ioErr, at: [.step])
+      do {
+        try await ledger.write { transaction in
+          try transaction.perform(GroupCommitTests.pay("o0", "stripe", "p"))
+          let connection = transaction._queries.connection
+          connection.setFaults(plan)
+          defer { connection.setFaults(nil) }
+          _ = try? transaction.accounts()
+        }
+      } catch {
+        #expect((error as? LedgerError)?.code == .ioFailure)
+        #expect(try await ledger.head() == head)
+        refused += 1
+      }
+      #expect(try await ledger.verify(.full).isSound, "the report's call \(target)")
+      await ledger.close()
+      if plan.fired == 0 { break }
+    }
+    #expect(refused > 1)
   }
 }
