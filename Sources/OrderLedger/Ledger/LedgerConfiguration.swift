@@ -7,7 +7,8 @@ public struct LedgerConfiguration: Sendable {
   public enum Durability: Sendable, Hashable {
     /// Nothing that was answered. Each commit is flushed to the disk.
     case full
-    /// The last commits, whole commands each, never half of one. Several times faster.
+    /// The last commits, whole commands each, never half of one. Faster, the more so the fewer
+    /// commands come at the same time.
     case mayLoseLastCommits
   }
 
@@ -40,7 +41,7 @@ public struct LedgerConfiguration: Sendable {
   ///
   /// Turn it off if threads of Swift's tasks must never wait for a disk.
   public var runsBriefWorkOnCallersThread = true
-  /// The most commands that wait.
+  /// The most commands that wait; the next one is refused with `busy`.
   public var waitingLimit = 65_536
   /// How many pages the write-ahead log collects before they are copied into the file. When it is
   /// four times as long, because a read that does not end is in the way, the log of
