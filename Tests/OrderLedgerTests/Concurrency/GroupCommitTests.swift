@@ -141,9 +141,13 @@ import Testing
   /// <https://www.sqlite.org/fileformat2.html#the_write_ahead_log>.
   static func commits(in scratch: Scratch) throws -> Int {
     let log = [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.path + "-wal")))
-    return stride(from: 32, to: log.count, by: 24 + 4_096).count { frame in
-      log[frame + 8..<frame + 16] == log[16..<24] && log[frame + 4..<frame + 8].contains { $0 != 0 }
+    var count = 0
+    for frame in stride(from: 32, to: log.count, by: 24 + 4_096) {
+      let isOfThisLog = log[frame + 8..<frame + 16] == log[16..<24]
+      let endsTransaction = log[frame + 4..<frame + 8].contains { $0 != 0 }
+      if isOfThisLog && endsTransaction { count += 1 }
     }
+    return count
   }
 
   /// Pages by which the -wal file grows with 100 lone commands.
