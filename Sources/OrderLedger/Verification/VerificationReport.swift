@@ -3,8 +3,8 @@ import OrderLedgerModel
 /// How much to verify.
 public enum VerificationLevel: Sendable, Hashable {
   /// The file's structure, the schema, the trial balance, and the last hundred transactions of the
-  /// chain. Reads the file once. It does not look at what is older, at the rest of the state, or for
-  /// rows of transactions that there can't be.
+  /// chain. Reads the file once. It does not look at what is older, at the rest of the state, or
+  /// for rows of transactions that there can't be.
   case quick
   /// Everything: every entry, every link of the chain, every figure of the state.
   case full

@@ -82,7 +82,9 @@ struct Verifier {
         try verifier.checkNotes()
         try verifier.checkPersonalData(expected)
       }
-      try stage(.references) { verifier throws(LedgerError) in try verifier.checkRefundWork() }
+      try stage(.references) { verifier throws(LedgerError) in
+        try verifier.checkRefundWork(through: head.sequence)
+      }
     }
     return VerificationReport(
       level: level, transactions: transactions, entries: entries, orders: orders, head: head,
