@@ -86,6 +86,13 @@ import COrderLedgerSQLite
     "ledger_txn.previous_seq",
     // Read for their order alone: a gap in them changes nothing.
     "ledger_decision_share.position", "ledger_component.n",
+    // The refund workers' notes of who has what until when: nothing else tells it. That each refund
+    // has its row is verified.
+    "ledger_refund_work.state", "ledger_refund_work.forgiven", "ledger_refund_work.unanswered",
+    "ledger_refund_work.due_at", "ledger_refund_work.worker", "ledger_refund_work.leased_until",
+    "ledger_refund_work.problem", "ledger_refund_work.found_at",
+    // From further back the same is searched again; what a step ahead passes over is found.
+    "ledger_refund_search.seq",
   ]
 
   /// All rows of all tables, as text, but what `leavingOut` names as `table.column`.

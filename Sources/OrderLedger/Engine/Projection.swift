@@ -45,14 +45,9 @@ struct Projection {
 
   /// The tables that only grow, with the columns that may change in them.
   static let journal: [String: Set<String>] = {
-    let tables = [
-      "ledger_store", "ledger_sku", "ledger_location", "ledger_txn", "ledger_component",
-      "ledger_location_change", "ledger_line_change", "ledger_movement", "ledger_payment_txn",
-      "ledger_decision", "ledger_decision_share", "ledger_attempt_change", "ledger_posting",
-      "ledger_message", "ledger_request", "ledger_policy", "ledger_period", "ledger_reversal",
-      "ledger_credit_change", "ledger_dispute_change", "ledger_customer_change", "ledger_exchange",
-      "ledger_return_change", "ledger_hold_change",
-    ]
+    let tables =
+      ["ledger_store", "ledger_sku", "ledger_location", "ledger_component"]
+      + JournalTable.all.map(\.name)
     var journal = Dictionary(uniqueKeysWithValues: tables.map { ($0, Set<String>()) })
     journal["ledger_order"] = Set(orderColumns)
     journal["ledger_line"] = Set(lineColumns)

@@ -1,3 +1,4 @@
+import OrderLedgerModel
 import OrderLedgerSQLite
 
 extension Catalog {
@@ -15,8 +16,7 @@ extension Catalog {
     """)
   /// Refunds that were decided, or whose attempts took a status, in a part of the journal, and those
   /// of orders whose disputes did.
-  static let refundsTouched = SQL(
-    """
+  private static let touched = """
     SELECT t.order_id, d.refund_no FROM ledger_decision d JOIN ledger_txn t USING (seq)
     WHERE d.seq > ?1 AND d.seq <= ?2 AND d.refund_no IS NOT NULL
     UNION
@@ -26,17 +26,24 @@ extension Catalog {
     SELECT t.order_id, r.refund_no FROM ledger_dispute_change d JOIN ledger_txn t USING (seq)
     JOIN ledger_refund r ON r.order_id = t.order_id
     WHERE d.seq > ?1 AND d.seq <= ?2
-    """)
+    """
+  static let refundsTouched = SQL(touched)
+  /// What is owed, and so has work: to a payment, and as -1 what is assigned to none.
+  private static func owed(_ condition: String) -> String {
+    """
+    SELECT order_id, refund_no, payment_no FROM ledger_refund
+    WHERE \(condition) AND payment_no >= 0 AND amount > pending + settled
+    UNION ALL
+    SELECT order_id, refund_no, -1 FROM ledger_refund WHERE \(condition)
+    GROUP BY order_id, refund_no HAVING max(total) > sum(amount)
+    """
+  }
   static let addRefundWork = SQL(
     """
     INSERT INTO ledger_refund_work
       (order_id, refund_no, payment_no, state, forgiven, unanswered, due_at, found_at)
-    SELECT order_id, refund_no, payment_no, 0, 0, 0, ?3, ?3 FROM ledger_refund
-    WHERE order_id = ?1 AND refund_no = ?2 AND payment_no >= 0 AND amount > pending + settled
-    UNION ALL
-    SELECT order_id, refund_no, -1, 0, 0, 0, ?3, ?3 FROM ledger_refund
-    WHERE order_id = ?1 AND refund_no = ?2
-    GROUP BY order_id, refund_no HAVING max(total) > sum(amount)
+    SELECT order_id, refund_no, payment_no, 0, 0, 0, ?3, ?3
+    FROM (\(owed("order_id = ?1 AND refund_no = ?2"))) WHERE 1
     ON CONFLICT DO NOTHING
     """)
   static let isRefundPending = SQL(
@@ -87,5 +94,38 @@ extension Catalog {
       OR w.attempt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_attempt a
         WHERE a.order_id = w.order_id AND a.attempt = w.attempt AND a.refund_no = w.refund_no)
     ORDER BY 1, 2, 3
+    """)
+  /// Nothing has happened to it in a part of the journal. NOT IN knows no answer where a damaged
+  /// file has an entry without an order.
+  private static func isUntouched(_ alias: String) -> String {
+    """
+    (\(alias).order_id, \(alias).refund_no) NOT IN
+      (SELECT order_id, refund_no FROM (\(touched)) WHERE order_id IS NOT NULL)
+    """
+  }
+  /// Rows as the ledger writes them. Of others in a damaged file, which are found where the state is
+  /// compared, SQLite might not be able to make a sum.
+  private static let isOrdinary = """
+    payment_no BETWEEN -1 AND \(OrderLedgerModel.Limits.maxDocumentsPerOrder)
+      AND amount BETWEEN 0 AND \(OrderLedgerModel.Limits.maxAmount)
+    """
+  /// What is owed without work, of refunds to which nothing has happened in a part of the journal.
+  static let missingRefundWork = SQL(
+    """
+    SELECT o.order_id, o.refund_no, o.payment_no FROM (\(owed(isOrdinary))) o
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_refund_work w
+        WHERE w.order_id = o.order_id AND w.refund_no = o.refund_no
+          AND w.payment_no = o.payment_no)
+      AND \(isUntouched("o"))
+    ORDER BY 1, 2, 3
+    """)
+  /// Attempts under way without work, of such refunds.
+  static let unwatchedAttempts = SQL(
+    """
+    SELECT a.order_id, a.attempt FROM ledger_attempt a
+    WHERE a.status = 0 AND NOT EXISTS (SELECT 1 FROM ledger_refund_work w
+        WHERE w.order_id = a.order_id AND w.refund_no = a.refund_no AND w.attempt = a.attempt)
+      AND \(isUntouched("a"))
+    ORDER BY 1, 2
     """)
 }

@@ -16,17 +16,27 @@ struct RefundWorkbook {
     store = queries.identity.store
   }
 
+  /// How far the journal was searched; `nil` before the first time.
+  func searched() throws(LedgerError) -> Int64? {
+    try connection.ledgerFirst(Catalog.refundSearch) { _ in
+    } row: { row in
+      try row.int64(0)
+    }
+  }
+
   /// Takes up the refunds that the journal tells of since the last search.
   ///
   /// - Returns: whether the search has reached the end of the journal.
+  /// - Throws: `integrity` where it has gone beyond: what is decided now would never be found.
   func search(
     through head: Int64, at now: Timestamp, loader: Loader
   ) throws(LedgerError) -> Bool {
-    let start =
-      try connection.ledgerFirst(Catalog.refundSearch) { _ in
-      } row: { row in
-        try row.int64(0)
-      } ?? 0
+    let start = try searched() ?? 0
+    guard start <= head else {
+      throw LedgerError(
+        .integrity, .init("journal transaction", "\(start)"),
+        found: "a search for refunds beyond the journal's end", allowed: "\(head)")
+    }
     guard start < head else { return true }
     let end = min(head, start + Self.searchLength)
     let touched = try connection.ledgerAll(Catalog.refundsTouched) { statement in
@@ -66,14 +76,21 @@ struct RefundWorkbook {
     else { return }
     let rows = try rows(order: order, refund: refund)
     for attempt in state.attempts where attempt.refund == refund && attempt.status == .submitted {
-      guard !rows.contains(where: { $0.attempt == attempt.id }),
-        attempt.id == AttemptName.make(store: store, of: attempt, in: state)
-      else { continue }
+      guard !rows.contains(where: { $0.attempt == attempt.id }), isOwn(attempt, in: state) else {
+        continue
+      }
       let key = RefundWorkKey(order: order, refund: refund, payment: attempt.payment)
       var row = RefundWorkRow(key: key, dueAt: now, foundAt: now)
       row.attempt = attempt.id
       try put(row)
     }
+  }
+
+  /// Whether a worker has named the attempt.
+  func isOwn(_ attempt: AttemptState, in order: OrderState) -> Bool {
+    order.refunds.indices.contains(attempt.refund)
+      && order.payments.indices.contains(attempt.payment)
+      && attempt.id == AttemptName.make(store: store, of: attempt, in: order)
   }
 
   /// Something happened to a refund that waits for a notice, a person or a dispute: was it that?

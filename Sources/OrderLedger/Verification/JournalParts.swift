@@ -9,11 +9,15 @@ import Synchronization
 final class JournalParts: Sendable {
   /// Some tenths of a second: short to wait for, long against what it costs to begin one.
   static let usualLength: Int64 = 4_096
+  /// More parts than this are not made: they become longer. Each costs a look into every table, and
+  /// in a damaged file the last transaction may have any number.
+  static let maxCount: Int64 = 4_096
 
   private struct Left {
     var first: Int64 = 1
     var last: Int64 = 0
     var end: Int64 = 0
+    var length: Int64 = 1
   }
 
   private let left = Mutex(Left())
@@ -28,7 +32,9 @@ final class JournalParts: Sendable {
   ///
   /// An empty journal is one part as well: there may be entries that no transaction owns.
   func open(through last: Int64) {
-    left.withLock { $0 = Left(last: max(1, last), end: max(1, last)) }
+    let end = max(1, last)
+    let longer = max(length, (end - 1) / Self.maxCount + 1)
+    left.withLock { $0 = Left(last: end, end: end, length: longer) }
   }
 
   /// The next part from the front. The journal's last part has no end, see ``open(through:)``.
@@ -36,7 +42,7 @@ final class JournalParts: Sendable {
     left.withLock { left in
       guard left.first <= left.last else { return nil }
       let first = left.first
-      let last = min(left.last, first + length - 1)
+      let last = min(left.last, first + left.length - 1)
       left.first = last + 1
       return first...(last == left.end ? .max : last)
     }
@@ -47,7 +53,7 @@ final class JournalParts: Sendable {
     left.withLock { left in
       guard left.first <= left.last else { return nil }
       let last = left.last
-      let first = max(left.first, last - length + 1)
+      let first = max(left.first, last - left.length + 1)
       left.last = first - 1
       return first...(last == left.end ? .max : last)
     }

@@ -57,6 +57,7 @@ struct ComponentRow: OrderOwned {
 
   let order: Int64
   let line: Int
+  let amount: Int64
   let discount: Discount?
   let tax: Tax?
   let card: CreditName?
@@ -64,7 +65,7 @@ struct ComponentRow: OrderOwned {
   init(_ row: borrowing Statement) throws(SQLiteError) {
     order = try row.int64(0)
     line = try row.int(1)
-    let amount = try row.int64(4)
+    amount = try row.int64(4)
     let kind = try row.code(2, ComponentKind.self)
     tax = kind == .tax ? Tax(code: try row.id(3), amount: amount) : nil
     discount = kind == .discount ? Discount(code: try row.idOrNil(3), amount: amount) : nil

@@ -141,6 +141,10 @@ extension OrderWalk {
         "order \(name): \(rows.components.count) discounts and taxes, "
           + "but \(header.components) were placed")
     }
+    // Beside a gift card's name nobody reads one, so that nothing else would tell.
+    for row in rows.components where row.card != nil && row.amount != 0 {
+      find(.record, nil, "order \(name): an amount of \(row.amount) beside a gift card's name")
+    }
     let order = header.state(lines, rows.payments.map(\.state))
     if order.total != header.total {
       find(

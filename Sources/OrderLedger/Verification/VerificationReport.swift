@@ -3,9 +3,11 @@ import OrderLedgerModel
 /// How much to verify.
 public enum VerificationLevel: Sendable, Hashable {
   /// The file's structure, the schema, the trial balance, and the last hundred transactions of the
-  /// chain. Reads the file once.
+  /// chain. Reads the file once. It does not look at what is older, at the rest of the state, or
+  /// for rows of transactions that there can't be.
   case quick
-  /// Everything: every entry, every link of the chain, every figure of the state.
+  /// Everything: every entry, every link of the chain, every figure of the state. What no receipt and
+  /// no figure follows from is left out; the guide to durability lists it.
   case full
 }
 

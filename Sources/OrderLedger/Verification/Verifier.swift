@@ -67,6 +67,9 @@ struct Verifier {
       head = try verifier.connection.journalHead()
     }
     try stage(.balance) { verifier throws(LedgerError) in try verifier.checkTrialBalance() }
+    if level == .full {
+      try stage(.references) { verifier throws(LedgerError) in try verifier.checkStrays() }
+    }
     let first = level == .quick ? max(1, head.sequence - 99) : 1
     side?.meet(head)
     var expected = level == .full ? ExpectedState(secret) : nil
@@ -79,7 +82,9 @@ struct Verifier {
         try verifier.checkNotes()
         try verifier.checkPersonalData(expected)
       }
-      try stage(.references) { verifier throws(LedgerError) in try verifier.checkRefundWork() }
+      try stage(.references) { verifier throws(LedgerError) in
+        try verifier.checkRefundWork(through: head.sequence)
+      }
     }
     return VerificationReport(
       level: level, transactions: transactions, entries: entries, orders: orders, head: head,

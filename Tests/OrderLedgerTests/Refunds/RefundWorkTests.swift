@@ -37,11 +37,99 @@ import Testing
     }
   }
 
-  @Test func `rows that were lost are found again by their refunds`() async throws {
+  @Test func `a row that was lost is found: nobody would look for its refund again`()
+    async throws
+  {
+    let original = try await Self.file()
+    let rows = try original.raw().query(
+      "SELECT order_id, refund_no, payment_no FROM ledger_refund_work")
+    #expect(rows.count >= 2)
+    for row in rows {
+      let scratch = try Scratch(copyOf: original)
+      let place = row.joined(separator: ", ")
+      try scratch.raw().run(
+        """
+        DELETE FROM ledger_refund_work WHERE (order_id, refund_no, payment_no) = (\(place))
+        """)
+      let ledger = try await scratch.open()
+      let report = try await ledger.verify()
+      #expect(!report.isSound, "\(place)")
+      #expect(report.findings.allSatisfy { $0.invariant == .references }, "\(report)")
+      await ledger.close()
+    }
+  }
+
+  @Test func `an attempt under way that no row names any more is found`() async throws {
     let scratch = try await Self.file()
-    try scratch.raw().run(
-      "DELETE FROM ledger_refund_work; DELETE FROM ledger_refund_search")
+    let raw = try scratch.raw()
+    try raw.run("UPDATE ledger_refund_work SET attempt = NULL WHERE attempt IS NOT NULL")
+    #expect(raw.changes > 0)
     let ledger = try await scratch.open()
+    let report = try await ledger.verify()
+    #expect(report.findings.contains { $0.message.hasPrefix("attempt refund-") }, "\(report)")
+    await ledger.close()
+  }
+
+  @Test func `what happened since the search is not missed`() async throws {
+    let scratch = try await Self.file()
+    let ledger = try await scratch.open()
+    try await ledger.perform(RaceTests.place("since"))
+    let total = try await ledger.order("since").total
+    try await ledger.perform(
+      RecordPayment(
+        order: "since", payment: "since", tender: .gateway("stripe"), amount: total))
+    try await ledger.perform(RaceTests.cancel("since"))
+    #expect(try await ledger.order("since").refundOwed > 0)
+    try await ledger.expectBalanced()
+    // A search that is said to have gone through it has passed it over.
+    try scratch.raw().run(
+      "UPDATE ledger_refund_search SET seq = (SELECT max(seq) FROM ledger_txn)")
+    let report = try await ledger.verify()
+    #expect(report.findings.map(\.invariant) == [.references], "\(report)")
+    await ledger.close()
+  }
+
+  @Test(arguments: ["9000000000000000000", "(SELECT max(seq) + 1 FROM ledger_txn)"])
+  func `a search beyond the end of the journal is found, and no worker is silent about it`(
+    sequence: String
+  ) async throws {
+    let scratch = try await Self.file()
+    try scratch.raw().run("UPDATE ledger_refund_search SET seq = \(sequence)")
+    let ledger = try await scratch.open()
+    let report = try await ledger.verify()
+    #expect(report.findings.map(\.invariant) == [.references], "\(report)")
+    let worker = RefundWorker(ledger, gateways: [ScriptedGateway([.accept])])
+    let error = await #expect(throws: LedgerError.self) { try await worker.runOnce() }
+    #expect(error?.code == .integrity)
+    await ledger.close()
+  }
+
+  @Test func `of every column a change is found, or is known not to be`() async throws {
+    let original = try await Self.file()
+    let edits = try RandomDamageTests.edits(original.raw()).filter {
+      $0.place.hasPrefix("ledger_refund_")
+    }
+    var missed: Set<String> = []
+    for edit in edits {
+      let scratch = try Scratch(copyOf: original)
+      do { try scratch.raw().tamper(edit.sql) } catch { continue }
+      let ledger = try await scratch.open()
+      if try await ledger.verify().isSound { missed.insert(edit.place) }
+      await ledger.close()
+    }
+    #expect(edits.count >= 14)
+    #expect(missed.subtracting(RawDatabase.unverified) == [])
+  }
+
+  @Test(arguments: [
+    "DELETE FROM ledger_refund_work; DELETE FROM ledger_refund_search",
+    "DELETE FROM ledger_refund_search", "UPDATE ledger_refund_search SET seq = 0",
+  ])
+  func `rows that were lost are found again by their refunds`(loss: String) async throws {
+    let scratch = try await Self.file()
+    try scratch.raw().run(loss)
+    let ledger = try await scratch.open()
+    try await ledger.expectBalanced()
     let owed = try await ledger.refundsOwed()
     let gateway = ScriptedGateway(serving: [.gateway, .manual])
     try await RefundWorker(ledger, gateways: [gateway]).runOnce()

@@ -163,6 +163,8 @@ import Testing
     for _ in 0..<14 {
       try await life.round()
       life.expectNothingTwice()
+      // Also that no worker's death has left a refund without its row.
+      try await life.shop.ledger.expectBalanced()
       try await life.meanwhile()
     }
     try await life.finish()

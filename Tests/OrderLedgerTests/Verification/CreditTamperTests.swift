@@ -47,6 +47,10 @@ import Testing
       sql: "UPDATE ledger_component SET code = 'GC-8' WHERE kind = 2", invariant: .chain,
       isState: false),
     Case(
+      testDescription: "an amount beside a card's name",
+      sql: "UPDATE ledger_component SET amount = 1 WHERE kind = 2", invariant: .record,
+      isState: false),
+    Case(
       testDescription: "a dispute's status", sql: "UPDATE ledger_dispute SET status = 1",
       invariant: .projection),
     Case(

@@ -167,6 +167,13 @@ import Testing
       UPDATE ledger_note SET note = (SELECT note FROM ledger_note n WHERE n.seq <> ledger_note.seq)
       """, .record, at: cancel),
     Case(
+      "a note of no transaction", "INSERT INTO ledger_note VALUES (0, zeroblob(16), 'x')", .record,
+      at: "SELECT 0"),
+    Case(
+      "contact data of no transaction",
+      "INSERT INTO ledger_contact VALUES (0, zeroblob(16), 'x', NULL, NULL, NULL)", .record,
+      at: "SELECT 0"),
+    Case(
       "a planted view", "CREATE VIEW v_ledger_more AS SELECT 1", .schema, at: nil),
     Case("a planted table", "CREATE TABLE ledger_more (a INTEGER) STRICT", .schema, at: nil),
     Case(

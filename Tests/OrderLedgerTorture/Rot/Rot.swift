@@ -20,6 +20,7 @@ enum Rot: String, CaseIterable {
   case removedEntry = "an entry removed"
   case movedEntry = "an entry moved"
   case repeatedEntry = "an entry twice"
+  case plantedEntry = "an entry of no transaction"
 
   var needsLog: Bool {
     switch self {
@@ -52,6 +53,8 @@ enum Rot: String, CaseIterable {
       return RotDamage(text: try spoilRows(file, &dice))
     case .editedEntry, .removedEntry, .movedEntry, .repeatedEntry:
       return try spoilEntry(RawDatabase(place.ledger, makesFile: false), &dice)
+    case .plantedEntry:
+      return try plantEntry(RawDatabase(place.ledger, makesFile: false), &dice)
     }
   }
 

@@ -33,7 +33,7 @@ enum Level: String, CaseIterable {
     // Of ten kills one meets it; the first that does is the last.
     case .kill: 300
     case .contention: 4
-    case .rot: 68
+    case .rot: 72
     case .strings, .checkpoint: 1
     case .storm: 2
     case .model: 2_000
