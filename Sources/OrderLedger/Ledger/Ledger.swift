@@ -14,6 +14,8 @@ public final class Ledger: Sendable {
   let path: String
   let configuration: LedgerConfiguration
   let identity: StoreIdentity
+  /// What was opened first; every other connection has to find the same.
+  private let file: FileIdentity?
   /// The threads that work for it are those of one process.
   private let birth = ForkMark()
   private let worker: SerialWorker<Writer?, WriterWork>
@@ -32,6 +34,7 @@ public final class Ledger: Sendable {
     self.configuration = configuration
     let opened = try await Self.open(path, configuration)
     identity = opened.identity
+    file = opened.file
     let attempt: SerialWorker<Writer?, WriterWork>.Attempt = { WriterWork.attempt($0, $1) }
     worker = SerialWorker(
       label: "order-ledger.writer", state: opened.takeWriter(),
@@ -40,18 +43,19 @@ public final class Ledger: Sendable {
     ) { round, writer in
       WriterWork.process(round, writer)
     }
-    let reading = configuration.connection(path).forReading()
-    let file = opened.file
+    let reading = Self.reading(path, configuration, opened.file)
     pool = ReaderPool(label: "order-ledger.reader", maximum: configuration.readers) {
-      () throws(SQLiteError) in
-      let connection = try Connection(reading)
-      // A reader opened later must not follow a file that was put in the place of ours.
-      guard connection.fileIdentity == file else {
-        connection.abandon()
-        throw SQLiteError(.fileMoved, code: .readOnly, path: path)
-      }
-      return connection
+      () throws(SQLiteError) in try Connection(reading)
     }
+  }
+
+  /// How a connection is opened that reads: of the file that is open already, and of no other.
+  private static func reading(
+    _ path: String, _ configuration: LedgerConfiguration, _ file: FileIdentity?
+  ) -> Configuration {
+    var settings = configuration.connection(path).forReading()
+    settings.file = file
+    return settings
   }
 
   /// Ends what is under way and closes the file. In a child process that came by fork: does nothing.
@@ -221,7 +225,7 @@ public final class Ledger: Sendable {
   /// - Throws: `alreadyOnDisk` if there is a file at `path`; nothing is left there on any error.
   public func backup(to path: String) async throws(LedgerError) {
     try requireSameProcess()
-    let source = configuration.connection(self.path).forReading()
+    let source = Self.reading(self.path, configuration, file)
     try await Self.offThread { () throws(LedgerError) in
       do throws(SQLiteError) {
         let connection = try Connection(source)

@@ -44,6 +44,9 @@ package struct Configuration: Sendable {
   package var postponesLog = false
   /// Opens on network file systems and in world-writable directories too.
   package var allowsUnsafePlace = false
+  /// The file that the path has to name; nil takes whatever is there. For whoever opens a file again,
+  /// or once more beside others: another may have been put in its place since.
+  package var file: FileIdentity?
   /// What tests take the place for; nil asks the system.
   package var fileSystem: FileSystemKind?
 

@@ -73,6 +73,9 @@ enum Situation: String, CaseIterable, Sendable {
     }
   }
 
+  /// Where another ledger waits, for ``replaced``.
+  static func other(than path: String) -> String { path + ".other" }
+
   /// Brings it about for the file at `path`.
   func bringAbout(_ path: String) throws {
     let files = FileManager.default
@@ -110,7 +113,7 @@ enum Situation: String, CaseIterable, Sendable {
     case .deleted: try files.removeItem(atPath: path)
     case .replaced:
       try files.removeItem(atPath: path)
-      try Data().write(to: URL(fileURLWithPath: path))
+      try files.moveItem(atPath: Self.other(than: path), toPath: path)
     case .renamed: try files.moveItem(atPath: path, toPath: path + ".old")
     case .logDeleted: try files.removeItem(atPath: path + "-wal")
     case .noDatabase:
