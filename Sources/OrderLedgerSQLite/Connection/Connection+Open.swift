@@ -54,6 +54,7 @@ extension Connection {
   /// Reads once, so that the -wal and -shm files exist, and remembers which files these are.
   private func noteIdentity() throws(SQLiteError) {
     _ = try integerPragma("schema_version")
+    if let place { try FileGate.checkSidecars(of: place.path, configuration) }
     place?.noteSidecars()
   }
 }

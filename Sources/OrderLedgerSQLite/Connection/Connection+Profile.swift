@@ -135,6 +135,7 @@ extension Connection {
         // Reads once, so that the -wal and -shm files exist.
         _ = try integerPragma("schema_version")
       }
+      try FileGate.checkSidecars(of: place.path, configuration)
     }
     self.place?.noteSidecarsIfUnknown()
   }
