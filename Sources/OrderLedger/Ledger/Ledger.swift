@@ -49,6 +49,9 @@ public final class Ledger: Sendable {
     }
   }
 
+  /// The files that are the ledger's own.
+  var files: DatabaseFiles { DatabaseFiles(of: path) }
+
   /// How a connection is opened that reads: of the file that is open already, and of no other.
   private static func reading(
     _ path: String, _ configuration: LedgerConfiguration, _ file: FileIdentity?
