@@ -223,21 +223,44 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// A copy of the ledger as it is now, made while others read and write it, and verified.
+  /// A copy of the ledger as it is now, made while others read and write it.
   ///
-  /// - Throws: `alreadyOnDisk` if there is a file at `path`; nothing is left there on any error.
+  /// The finished copy is opened, its structure and its schema are checked, and its journal has to
+  /// end as the ledger's did at the moment that was copied. Its books are not: see `verify(_:)`.
+  ///
+  /// - Throws: `alreadyOnDisk` if there is a file at `path`; `fileMoved`; `corrupt` for a copy that is
+  ///   not what was copied. Nothing is left at `path` on any error.
   public func backup(to path: String) async throws(LedgerError) {
     try requireSameProcess()
+    // A reader that is there already knows whether the file and its log are still the same.
+    _ = try await head()
     let source = Self.reading(self.path, configuration, file)
+    let identity = self.identity
     try await Self.offThread { () throws(LedgerError) in
-      do throws(SQLiteError) {
-        let connection = try Connection(source)
-        defer { connection.abandon() }
-        try connection.backup(to: path)
-      } catch {
+      let connection: Connection
+      do throws(SQLiteError) { connection = try Connection(source) } catch {
         throw LedgerError(error)
       }
+      defer { connection.abandon() }
+      var head = JournalHead.empty
+      try connection.backup(
+        to: path, noting: { () throws(LedgerError) in head = try connection.journalHead() },
+        verify: { copy throws(LedgerError) in try Self.requireCopy(copy, of: identity, head) })
     }
+  }
+
+  /// Requires that a file is a copy of the ledger whose journal ends with `head`.
+  static func requireCopy(
+    _ copy: Connection, of identity: StoreIdentity, _ head: JournalHead
+  ) throws(LedgerError) {
+    let isOurs = try inspectedIdentity(copy, nil) == identity
+    let found = try copy.journalHead()
+    if isOurs, found == head { return }
+    let finding =
+      isOurs
+      ? "its journal ends with \(found.sequence) and not with the \(head.sequence) of the ledger"
+      : "it is another ledger"
+    throw LedgerError(SQLiteError(.backupDamaged(finding: finding), code: .corrupt))
   }
 
   /// Runs blocking work away from the threads that tasks run on.
