@@ -180,8 +180,9 @@ final class Writer {
     } catch {
       engine.undo()
       guard error.isUncertainCommit else { return .failure(LedgerError(error)) }
+      // The code alone: SQLite's text can quote what is in a damaged file.
       logger.error(
-        "A commit failed; looking up what became of it.", metadata: ["error": "\(error)"])
+        "A commit failed; looking up what became of it.", metadata: ["code": "\(error.code)"])
       // Looking it up needs room, too.
       let isRoomMade = error.matches(.full) && releaseBallast()
       let result = outcome(of: expected, error)
