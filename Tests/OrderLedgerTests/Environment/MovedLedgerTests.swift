@@ -7,7 +7,7 @@ import Testing
 /// A file that was moved, replaced or deleted while it was open: what is not a command says so, too,
 /// and nothing is written to what has its place.
 @Suite struct MovedLedgerTests {
-  private static let situations = Situation.allCases.filter(\.isWhileOpen)
+  static let situations = Situation.allCases.filter(\.isWhileOpen)
 
   /// With a reader that was there before and without; a reader that is opened makes the log that is
   /// missing, and there is nothing to be noticed.

@@ -99,7 +99,8 @@ import Testing
     let files = FileManager.default
     try files.removeItem(atPath: scratch.path)
     try files.moveItem(atPath: copy, toPath: scratch.path)
-    for file in [scratch.path + "-wal", scratch.path + "-shm"] where files.fileExists(atPath: file) {
+    for file in [scratch.path + "-wal", scratch.path + "-shm"] where files.fileExists(atPath: file)
+    {
       if !leavingLog { try files.removeItem(atPath: file) }
     }
     return (copied, last)
