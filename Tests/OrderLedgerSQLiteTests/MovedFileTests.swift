@@ -57,6 +57,60 @@ struct MovedFileTests {
     #expect(!connection.isInTransaction)
   }
 
+  @Test(arguments: Change.allCases)
+  func `a checkpoint goes to the file that was opened, or nowhere`(change: Change) throws {
+    let connection = try scratch.open(schema: Self.schema)
+    let guardian = try scratch.open()
+    try connection.immediate { () throws(SQLiteError) in _ = try connection.run(Self.insert) }
+    change.apply(to: scratch.path)
+    switch change {
+    case .rename, .unlink, .replace:
+      let error = failure { _ = try connection.checkpoint(guardedBy: guardian) }
+      #expect(error?.cause == .fileMoved)
+    case .unlinkWAL, .unlinkSharedMemory:
+      // Nobody has made another: what the log holds can still be saved.
+      #expect(try connection.checkpoint(guardedBy: guardian).isComplete)
+    }
+    #expect(!guardian.isInTransaction)
+  }
+
+  @Test func `a log is not copied once there is another in its place`() throws {
+    let connection = try scratch.open(schema: Self.schema)
+    let guardian = try scratch.open()
+    try connection.immediate { () throws(SQLiteError) in _ = try connection.run(Self.insert) }
+    Change.unlinkWAL.apply(to: scratch.path)
+    unsafe close(creat(scratch.path + "-wal", 0o600))
+    let error = failure { _ = try connection.checkpoint(guardedBy: guardian) }
+    #expect(error?.cause == .sidecarMoved)
+    #expect(!guardian.isInTransaction)
+  }
+
+  @Test func `a file in another's place is not opened for it, and not switched to WAL`() throws {
+    let connection = try scratch.open(schema: Self.schema)
+    Change.replace.apply(to: scratch.path)
+    for mode in [Configuration.Mode.readWriteCreate, .readWrite, .readOnly] {
+      let error = failure {
+        _ = try scratch.open {
+          $0.file = connection.fileIdentity
+          $0.mode = mode
+        }
+      }
+      #expect(error?.cause == .fileMoved)
+    }
+    var status = stat()
+    #expect(unsafe stat(scratch.path, &status) == 0 && status.st_size == 0)
+    Change.unlink.apply(to: scratch.path)
+    let error = failure { _ = try scratch.open { $0.file = connection.fileIdentity } }
+    #expect(error?.cause == .fileMoved)
+    #expect(unsafe stat(scratch.path, &status) != 0)
+  }
+
+  @Test func `the same file is opened once more`() throws {
+    let connection = try scratch.open(schema: Self.schema)
+    let again = try scratch.open { $0.file = connection.fileIdentity }
+    #expect(again.fileIdentity == connection.fileIdentity)
+  }
+
   @Test func `an untouched file commits`() throws {
     let connection = try scratch.open(schema: Self.schema)
     try connection.immediate { () throws(SQLiteError) in _ = try connection.run(Self.insert) }

@@ -76,10 +76,8 @@ struct ProfileTests {
     try writer.close()
   }
 
+  /// The authorizer is the defence; some of them fail without it, too, with another code.
   @Test(arguments: [
-    #"SELECT "not_a_column""#,
-    "SELECT load_extension('x')",
-    "SELECT a FROM v",
     "PRAGMA writable_schema=ON",
     "PRAGMA journal_mode=DELETE",
     "PRAGMA unheard_of",
@@ -88,14 +86,35 @@ struct ProfileTests {
     "CREATE TEMP TABLE x (a)",
     "CREATE TEMP VIEW x AS SELECT 1",
     "CREATE VIRTUAL TABLE x USING fts5(a)",
+    // It attaches the file that it copies to.
     "VACUUM",
-    "SELECT 1 FROM t WHERE a LIKE '\(String(repeating: "x", count: 60))'",
   ])
-  func `refused`(sql: String) throws {
+  func `not authorized`(sql: String) throws {
+    let connection = try scratch.open(schema: "CREATE TABLE t (a INTEGER) STRICT")
+    #expect(failure { try connection.execute(sql) }?.matches(.authorization) == true)
+  }
+
+  /// What refuses it, by SQLite's message, since the code is that of any error.
+  @Test(arguments: [
+    // The authorizer: a function has no code of its own. Without it: "not authorized", and no name.
+    ("SELECT load_extension('x')", "not authorized to use function: load_extension"),
+    // DQS_DML: otherwise a text.
+    (#"SELECT "not_a_column""#, "no such column"),
+    // ENABLE_VIEW.
+    ("SELECT a FROM v", "access to view \"v\" prohibited"),
+    // The limit of LIKE's patterns.
+    (
+      "SELECT 1 FROM t WHERE a LIKE '\(String(repeating: "x", count: 60))'",
+      "pattern too complex"
+    ),
+  ])
+  func `refused`(sql: String, reason: String) throws {
     let connection = try scratch.open(
       schema: "CREATE TABLE t (a INTEGER) STRICT; CREATE VIEW v AS SELECT a FROM t;")
     try connection.execute("INSERT INTO t VALUES (1)")
-    #expect(failure { try connection.execute(sql) } != nil)
+    let error = failure { try connection.execute(sql) }
+    #expect(error?.matches(.error) == true)
+    #expect(error?.message.contains(reason) == true, "\(error?.message ?? "none")")
   }
 
   @Test func `limits hold at the bound and refuse one past it`() throws {

@@ -1,4 +1,5 @@
 package import OrderLedgerModel
+package import OrderLedgerSQLite
 
 #if canImport(Darwin)
   import Darwin
@@ -10,8 +11,9 @@ package import OrderLedgerModel
 
 /// Writes the discrepancy report: CSV with a header, one line a finding, as RFC 4180 has it.
 ///
-/// The file is readable for its owner alone, because it holds the merchant's figures. It is written
-/// anew by every run. Findings arrive in the file's order, and so constant memory is enough.
+/// The file is readable for its owner alone, also if it was there, because it holds the merchant's
+/// figures. It is written anew by every run. Findings arrive in the file's order, and so constant
+/// memory is enough.
 package final class ImportReportWriter {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
@@ -19,18 +21,46 @@ package final class ImportReportWriter {
 
   /// Creates the file at `path`, or empties it.
   ///
-  /// - Throws: `LedgerError.cannotOpen`.
-  package init(path: String) throws(LedgerError) {
-    // unsafe: the path is passed as a C string for the call only.
-    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw LedgerError(
-        .cannotOpen, LedgerError.Subject("file", "import report"), found: "errno \(errno)")
-    }
+  /// - Parameter files: the ledger's own, none of which it may be.
+  /// - Throws: `LedgerError.cannotOpen`: also for a link, whose target would be emptied, for what is
+  ///   no regular file of one name, and for a file of the ledger's. Nothing of it was changed.
+  package init(path: String, besides files: DatabaseFiles) throws(LedgerError) {
+    // Before it is opened: closing it would drop the locks that the ledger holds on it.
+    if files.include(path) { throw Self.refusal("a file of the ledger's own") }
+    descriptor = try Self.openEmpty(path)
     append("outcome,row,order,sku,quantity,price,detail\n")
   }
 
   deinit { close(descriptor) }
+
+  private static func openEmpty(_ path: String) throws(LedgerError) -> Int32 {
+    // Not to be waited for, if it is a pipe.
+    let flags = O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    // unsafe: the path is passed as a C string for the call only.
+    let descriptor = unsafe open(path, flags, 0o600)
+    guard descriptor >= 0 else {
+      let reason = errno
+      throw refusal(reason == ELOOP ? "a symbolic link" : "errno \(reason)")
+    }
+    var status = stat()
+    // unsafe: the structure outlives the call.
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    guard isKnown, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+      close(descriptor)
+      throw refusal("something that is not a regular file of one name")
+    }
+    // One that was there keeps its mode otherwise.
+    guard fchmod(descriptor, 0o600) == 0, ftruncate(descriptor, 0) == 0 else {
+      let reason = errno
+      close(descriptor)
+      throw refusal("errno \(reason)")
+    }
+    return descriptor
+  }
+
+  private static func refusal(_ found: String) -> LedgerError {
+    LedgerError(.cannotOpen, LedgerError.Subject("file", "import report"), found: found)
+  }
 
   /// Writes the findings of one step.
   package func write(_ findings: [ImportFinding]) throws(LedgerError) {

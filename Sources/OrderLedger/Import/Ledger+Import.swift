@@ -19,8 +19,8 @@ extension Ledger {
   /// - Parameters:
   ///   - path: the CSV file, with a header line.
   ///   - mapping: what its columns and rows mean.
-  ///   - report: where to write the discrepancy report, a CSV file that is made or emptied; `nil` is
-  ///     nowhere.
+  ///   - report: where to write the discrepancy report, a CSV file that is made or emptied, and then
+  ///     readable for its owner alone; no link, and none of the ledger's own files. `nil` is nowhere.
   ///   - progress: told now and then how many rows were read.
   /// - Returns: what the file asked for, counted; the same for each run.
   /// - Throws: where the file or the mapping is wrong, or why the ledger refused. What was imported
@@ -30,10 +30,13 @@ extension Ledger {
     path: String, mapping: ImportMapping, report: String? = nil,
     progress: (@Sendable (Int) -> Void)? = nil
   ) async throws(LedgerError) -> ImportSummary {
+    let files = self.files
     let source = try await Self.offThread { () throws(LedgerError) in
       ImportSource(
         planner: try ImportPlanner(path: path, mapping: mapping, scratch: Self.scratchDirectory),
-        report: try report.map { path throws(LedgerError) in try ImportReportWriter(path: path) })
+        report: try report.map { path throws(LedgerError) in
+          try ImportReportWriter(path: path, besides: files)
+        })
     }
     var batch = try await source.next()
     while !batch.isEmpty {

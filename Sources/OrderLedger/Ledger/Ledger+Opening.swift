@@ -80,6 +80,8 @@ extension Ledger {
     }
     let identity = try readIdentity(connection, configuration, now)
     settings = settings.forExistingFile()
+    settings.file = connection.fileIdentity
+    settings.postponesLog = true
     let existing = settings
     let ballast = connection.path.flatMap { makeBallast(of: $0, configuration) }
     let writer = Writer(
@@ -147,13 +149,23 @@ extension Ledger {
   ) throws(LedgerError) -> Opened {
     let connection = try makeConnection(configuration.connection(path), configuration)
     defer { connection.abandon() }
+    let identity = try inspectedIdentity(connection, configuration.policy)
+    return Opened(identity: identity, file: connection.fileIdentity, writer: nil)
+  }
+
+  /// Whose ledger a file is that has to be one, of the newest schema. Changes nothing.
+  ///
+  /// - Throws: what opening throws for a file that it refuses.
+  static func inspectedIdentity(
+    _ connection: Connection, _ policy: AccountingPolicy?
+  ) throws(LedgerError) -> StoreIdentity {
     try Schema.migrator.check(connection) { version throws(LedgerError) in
-      try inspect(connection, version, configuration.policy)
+      try inspect(connection, version, policy)
     }
     guard let identity = try StoreIdentity.read(connection) else {
       throw LedgerError(.schemaMismatch, .init("table", "ledger_store"), found: "no row")
     }
-    return Opened(identity: identity, file: connection.fileIdentity, writer: nil)
+    return identity
   }
 }
 

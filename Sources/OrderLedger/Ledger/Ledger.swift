@@ -14,6 +14,8 @@ public final class Ledger: Sendable {
   let path: String
   let configuration: LedgerConfiguration
   let identity: StoreIdentity
+  /// What was opened first; every other connection has to find the same.
+  private let file: FileIdentity?
   /// The threads that work for it are those of one process.
   private let birth = ForkMark()
   let worker: SerialWorker<Writer?, WriterWork>
@@ -32,6 +34,7 @@ public final class Ledger: Sendable {
     self.configuration = configuration
     let opened = try await Self.open(path, configuration)
     identity = opened.identity
+    file = opened.file
     let attempt: SerialWorker<Writer?, WriterWork>.Attempt = { WriterWork.attempt($0, $1) }
     worker = SerialWorker(
       label: "order-ledger.writer", state: opened.takeWriter(),
@@ -40,18 +43,22 @@ public final class Ledger: Sendable {
     ) { round, writer in
       WriterWork.process(round, writer)
     }
-    let reading = configuration.connection(path).forReading()
-    let file = opened.file
+    let reading = Self.reading(path, configuration, opened.file)
     pool = ReaderPool(label: "order-ledger.reader", maximum: configuration.readers) {
-      () throws(SQLiteError) in
-      let connection = try Connection(reading)
-      // A reader opened later must not follow a file that was put in the place of ours.
-      guard connection.fileIdentity == file else {
-        connection.abandon()
-        throw SQLiteError(.fileMoved, code: .readOnly, path: path)
-      }
-      return connection
+      () throws(SQLiteError) in try Connection(reading)
     }
+  }
+
+  /// The files that are the ledger's own.
+  var files: DatabaseFiles { DatabaseFiles(of: path) }
+
+  /// How a connection is opened that reads: of the file that is open already, and of no other.
+  private static func reading(
+    _ path: String, _ configuration: LedgerConfiguration, _ file: FileIdentity?
+  ) -> Configuration {
+    var settings = configuration.connection(path).forReading()
+    settings.file = file
+    return settings
   }
 
   /// Ends what is under way and closes the file. In a child process that came by fork: does nothing.
@@ -218,21 +225,44 @@ public final class Ledger: Sendable {
     }
   }
 
-  /// A copy of the ledger as it is now, made while others read and write it, and verified.
+  /// A copy of the ledger as it is now, made while others read and write it.
   ///
-  /// - Throws: `alreadyOnDisk` if there is a file at `path`; nothing is left there on any error.
+  /// The finished copy is opened, its structure and its schema are checked, and its journal has to
+  /// end as the ledger's did at the moment that was copied. Its books are not: see `verify(_:)`.
+  ///
+  /// - Throws: `alreadyOnDisk` if there is a file at `path`; `fileMoved`; `corrupt` for a copy that is
+  ///   not what was copied. Nothing is left at `path` on any error.
   public func backup(to path: String) async throws(LedgerError) {
     try requireSameProcess()
-    let source = configuration.connection(self.path).forReading()
+    // A reader that is there already knows whether the file and its log are still the same.
+    _ = try await head()
+    let source = Self.reading(self.path, configuration, file)
+    let identity = self.identity
     try await Self.offThread { () throws(LedgerError) in
-      do throws(SQLiteError) {
-        let connection = try Connection(source)
-        defer { connection.abandon() }
-        try connection.backup(to: path)
-      } catch {
+      let connection: Connection
+      do throws(SQLiteError) { connection = try Connection(source) } catch {
         throw LedgerError(error)
       }
+      defer { connection.abandon() }
+      var head = JournalHead.empty
+      try connection.backup(
+        to: path, noting: { () throws(LedgerError) in head = try connection.journalHead() },
+        verify: { copy throws(LedgerError) in try Self.requireCopy(copy, of: identity, head) })
     }
+  }
+
+  /// Requires that a file is a copy of the ledger whose journal ends with `head`.
+  static func requireCopy(
+    _ copy: Connection, of identity: StoreIdentity, _ head: JournalHead
+  ) throws(LedgerError) {
+    let isOurs = try inspectedIdentity(copy, nil) == identity
+    let found = try copy.journalHead()
+    if isOurs, found == head { return }
+    let finding =
+      isOurs
+      ? "its journal ends with \(found.sequence) and not with the \(head.sequence) of the ledger"
+      : "it is another ledger"
+    throw LedgerError(SQLiteError(.backupDamaged(finding: finding), code: .corrupt))
   }
 
   /// Runs blocking work away from the threads that tasks run on.

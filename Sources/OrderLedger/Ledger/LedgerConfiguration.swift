@@ -55,8 +55,8 @@ public struct LedgerConfiguration: Sendable {
   /// is removed and what could not be written is tried once more: cancellations and refunds go on for
   /// a while. It is made when a ledger is opened for writing, where there is room for it.
   public var ballastBytes = 0
-  /// Opens files on network file systems and in directories that anyone may write to, which risks
-  /// the file.
+  /// Opens files on network file systems, in directories that anyone may write to, and those of other
+  /// users in directories like /tmp, which risks the file.
   public var allowsUnsafePlace = false
   /// The clock. The journal's times strictly increase whatever it says.
   public var clock: @Sendable () -> Timestamp = { .now() }

@@ -90,20 +90,39 @@ final class Writer {
   }
 
   private func begin() throws(LedgerError) {
-    do throws(SQLiteError) {
-      if engine.connection.needsReopen { try reopen() }
-      try engine.connection.beginImmediate()
-    } catch {
+    if engine.connection.needsReopen { try reopen() }
+    do throws(SQLiteError) { try engine.connection.beginImmediate() } catch {
       throw LedgerError(error)
     }
     engine.begin()
   }
 
-  private func reopen() throws(SQLiteError) {
+  /// Lets go of the file and opens it again, if it is still the ledger's.
+  ///
+  /// - Throws: `fileMoved` for another's, and nothing was written to that. The connection is closed
+  ///   then, and the next command tries once more.
+  private func reopen() throws(LedgerError) {
     engine.connection.abandon()
     guardian?.abandon()
     guardian = nil
-    engine = SQLiteEngine(try open(), identity: identity)
+    let connection: Connection
+    do throws(SQLiteError) { connection = try open() } catch { throw LedgerError(error) }
+    // The number by which a file is known may be another's by now: nobody had it open for a moment.
+    guard try Ledger.inspectedIdentity(connection, nil) == identity else {
+      throw LedgerError(SQLiteError.fileMoved(connection.path))
+    }
+    do throws(SQLiteError) { try connection.switchToLog() } catch { throw LedgerError(error) }
+    engine = SQLiteEngine(connection, identity: identity)
+  }
+
+  /// The connection that keeps others from committing while the log is copied.
+  private func guardingConnection() throws(SQLiteError) -> Connection {
+    if let guardian { return guardian }
+    // Opening makes the log that is missing, and others go on with that one.
+    try engine.connection.requireSameFiles()
+    let connection = try open()
+    guardian = connection
+    return connection
   }
 
   private func runAndCommit(_ jobs: [WriterJob]) -> RoundOutcome {
@@ -161,8 +180,9 @@ final class Writer {
     } catch {
       engine.undo()
       guard error.isUncertainCommit else { return .failure(LedgerError(error)) }
+      // The code alone: SQLite's text can quote what is in a damaged file.
       logger.error(
-        "A commit failed; looking up what became of it.", metadata: ["error": "\(error)"])
+        "A commit failed; looking up what became of it.", metadata: ["code": "\(error.code)"])
       // Looking it up needs room, too.
       let isRoomMade = error.matches(.full) && releaseBallast()
       let result = outcome(of: expected, error)
@@ -240,10 +260,9 @@ final class Writer {
   }
 
   func checkpoint() throws(LedgerError) -> Checkpoint {
+    if engine.connection.needsReopen { try reopen() }
     do throws(SQLiteError) {
-      if guardian == nil { guardian = try open() }
-      guard let guardian else { return .postponed }
-      return try engine.connection.checkpoint(guardedBy: guardian)
+      return try engine.connection.checkpoint(guardedBy: try guardingConnection())
     } catch {
       throw LedgerError(error)
     }
@@ -253,10 +272,10 @@ final class Writer {
   ///
   /// - Returns: whether nothing is left.
   func eraseRemnants() throws(LedgerError) -> Bool {
+    if engine.connection.needsReopen { try reopen() }
     do throws(SQLiteError) {
-      if engine.connection.needsReopen { try reopen() }
-      if guardian == nil { guardian = try open() }
-      guard let guardian, try engine.connection.eraseLog(guardedBy: guardian) else { return false }
+      let guardian = try guardingConnection()
+      guard try engine.connection.eraseLog(guardedBy: guardian) else { return false }
     } catch {
       throw LedgerError(error)
     }
@@ -294,11 +313,7 @@ final class Writer {
 
   /// Runs `body` on the write connection outside any transaction, for backup and rebuild.
   func withEngine<R>(_ body: (SQLiteEngine) throws(LedgerError) -> R) throws(LedgerError) -> R {
-    do throws(SQLiteError) {
-      if engine.connection.needsReopen { try reopen() }
-    } catch {
-      throw LedgerError(error)
-    }
+    if engine.connection.needsReopen { try reopen() }
     engine.begin()
     return try body(engine)
   }

@@ -10,38 +10,53 @@ extension Connection {
   ///
   /// - Parameters:
   ///   - pagesPerStep: after each step another thread of this process may take its turn.
+  ///   - note: reads from this connection what the copy is to be compared with, on the snapshot that is
+  ///     copied.
   ///   - verify: examines the opened copy; a throw discards it.
-  /// - Throws: `.fileExists`; `.backupDamaged`; errors of the disk. No file of that name is left.
-  package func backup(
-    to path: String, pagesPerStep: Int = 256,
-    verify: (Connection) throws(SQLiteError) -> Void = { _ in }
-  ) throws(SQLiteError) {
+  /// - Throws: `.fileExists`; `.backupDamaged`; errors of the disk; what `note` and `verify` throw. No
+  ///   file of that name is left.
+  package func backup<E: SQLiteFailure>(
+    to path: String, pagesPerStep: Int = 256, noting note: () throws(E) -> Void,
+    verify: (Connection) throws(E) -> Void
+  ) throws(E) {
     precondition(pagesPerStep > 0, "A step must copy at least one page.")
-    let target = try NewFile(path)
-    do throws(SQLiteError) {
-      try copy(to: target.partial, pagesPerStep)
+    let target: NewFile
+    do throws(SQLiteError) { target = try NewFile(path) } catch { throw E(error) }
+    do throws(E) {
+      try copy(to: target.partial, pagesPerStep, note)
       try Connection.examine(target.partial, verify)
-      try target.publish()
+      do throws(SQLiteError) { try target.publish() } catch { throw E(error) }
     } catch {
       target.discard()
       throw error
     }
   }
 
-  private func copy(to path: String, _ pagesPerStep: Int) throws(SQLiteError) {
-    let destination = try BackupFile(path)
-    do throws(SQLiteError) {
-      try read { () throws(SQLiteError) in
-        // The snapshot begins with the first read.
-        _ = try integerPragma("schema_version")
-        try copyPages(to: destination, pagesPerStep)
+  /// ``backup(to:pagesPerStep:noting:verify:)`` of which nothing has to be noted.
+  package func backup(
+    to path: String, pagesPerStep: Int = 256,
+    verify: (Connection) throws(SQLiteError) -> Void = { _ in }
+  ) throws(SQLiteError) {
+    try backup(
+      to: path, pagesPerStep: pagesPerStep, noting: { () throws(SQLiteError) -> Void in },
+      verify: verify)
+  }
+
+  private func copy<E: SQLiteFailure>(
+    to path: String, _ pagesPerStep: Int, _ note: () throws(E) -> Void
+  ) throws(E) {
+    let destination: BackupFile
+    do throws(SQLiteError) { destination = try BackupFile(path) } catch { throw E(error) }
+    defer { destination.close() }
+    try read { () throws(E) -> Void in
+      // The snapshot begins with the first read.
+      do throws(SQLiteError) { _ = try integerPragma("schema_version") } catch { throw E(error) }
+      try note()
+      do throws(SQLiteError) { try copyPages(to: destination, pagesPerStep) } catch {
+        throw E(error)
       }
-      try destination.leaveWAL()
-    } catch {
-      destination.close()
-      throw error
     }
-    destination.close()
+    do throws(SQLiteError) { try destination.leaveWAL() } catch { throw E(error) }
   }
 
   private func copyPages(
@@ -72,9 +87,16 @@ extension Connection {
   }
 
   /// Opens the copy as a stranger would, without writing to it.
-  private static func examine(
-    _ path: String, _ verify: (Connection) throws(SQLiteError) -> Void
-  ) throws(SQLiteError) {
+  private static func examine<E: SQLiteFailure>(
+    _ path: String, _ verify: (Connection) throws(E) -> Void
+  ) throws(E) {
+    let copy: Connection
+    do throws(SQLiteError) { copy = try opened(path) } catch { throw E(error) }
+    try verify(copy)
+    do throws(SQLiteError) { try copy.close() } catch { throw E(error) }
+  }
+
+  private static func opened(_ path: String) throws(SQLiteError) -> Connection {
     var configuration = Configuration(path: path)
     configuration.mode = .readOnly
     configuration.role = .reader
@@ -83,7 +105,6 @@ extension Connection {
     if let finding = try copy.integrityCheck(atMost: 1).first {
       throw SQLiteError(.backupDamaged(finding: finding), code: .corrupt, path: path)
     }
-    try verify(copy)
-    try copy.close()
+    return copy
   }
 }

@@ -10,8 +10,12 @@ extension Connection {
   ///
   /// Both connections must be used by this thread and be outside a transaction.
   ///
+  /// A log that was deleted is copied as long as nobody made another: it is the last that has it. With
+  /// another, somebody may have gone on, and what is copied would be put over that.
+  ///
   /// - Parameter patience: how long to wait for a writer; by default a busy writer postpones it.
-  /// - Throws: errors of the disk. Nothing of the database's content changes in any case.
+  /// - Throws: `.fileMoved`, `.sidecarMoved`; errors of the disk. Nothing of the database's content
+  ///   changes in any case.
   package func checkpoint(
     guardedBy guardian: Connection, patience: Duration = .zero
   ) throws(SQLiteError) -> Checkpoint {
@@ -28,6 +32,9 @@ extension Connection {
       return .postponed
     }
     defer { guardian.rollback() }
+    // A guard of another file keeps nobody away.
+    try requireLastPlace()
+    try guardian.requireUnmoved()
     return try checkpointPassively()
   }
 
@@ -48,6 +55,14 @@ extension Connection {
       throw failure(code, sql: nil)
     }
     return .ran(frames: Int(frames), backfilled: Int(backfilled))
+  }
+
+  /// Requires that the file and its log are still those that were opened, so that another connection
+  /// can be its guard.
+  ///
+  /// - Throws: `.fileMoved`, `.sidecarMoved`.
+  package func requireSameFiles() throws(SQLiteError) {
+    try requireItsPlace()
   }
 
   /// Changes what the -wal file keeps on disk once it was emptied; 0 with a guarded checkpoint and

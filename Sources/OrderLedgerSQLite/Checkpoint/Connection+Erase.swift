@@ -22,6 +22,8 @@ extension Connection {
   ///
   /// - Returns: whether that was done; `false` when readers or writers were in the way.
   package func eraseLog(guardedBy guardian: Connection) throws(SQLiteError) -> Bool {
+    // It ends with a write to the log, of which no commit looks where it goes.
+    try requireItsPlace()
     try setWALKeepBytes(0)
     defer { try? setWALKeepBytes(configuration.walKeepBytes) }
     guard try checkpoint(guardedBy: guardian).isComplete else { return false }

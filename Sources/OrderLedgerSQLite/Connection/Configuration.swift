@@ -42,8 +42,11 @@ package struct Configuration: Sendable {
   /// Leaves a file that is not in WAL mode, such as a backup, as it is until
   /// ``Connection/switchToLog()``: for whoever has something to inspect before the file is changed.
   package var postponesLog = false
-  /// Opens on network file systems and in world-writable directories too.
+  /// Opens on network file systems, in world-writable directories, and there other users' files, too.
   package var allowsUnsafePlace = false
+  /// The file that the path has to name; nil takes whatever is there. For whoever opens a file again,
+  /// or once more beside others: another may have been put in its place since.
+  package var file: FileIdentity?
   /// What tests take the place for; nil asks the system.
   package var fileSystem: FileSystemKind?
 

@@ -4,10 +4,15 @@ extension Connection {
   /// File checks, open, profile, in this order; what fails leaves nothing but the closed handle.
   func open() throws(SQLiteError) {
     try EngineReport.requireSupportedEngine()
+    // First, so that a file that is gone is no missing one.
+    try requireSameFile(configuration.path)
     let place = try FileGate.admit(configuration)
     self.place = place
     try opening(place) { () throws(SQLiteError) in
       try openHandle(place.path)
+      // Again, of what was opened: before a page is read, and before the switch to WAL.
+      try requireSameFile(place.path)
+      if configuration.file != nil { try requireUnmoved() }
       try applyProfile()
       try noteIdentity()
     }
@@ -22,6 +27,12 @@ extension Connection {
       located.path = place.path
       throw located.translated(at: place.path, isReading: configuration.mode == .readOnly)
     }
+  }
+
+  /// Requires that the path names the file that was opened before, if there is one.
+  private func requireSameFile(_ path: String) throws(SQLiteError) {
+    guard let file = configuration.file, FileIdentity(of: path) != file else { return }
+    throw .fileMoved(path)
   }
 
   private func openHandle(_ path: String) throws(SQLiteError) {
@@ -43,13 +54,14 @@ extension Connection {
   /// Reads once, so that the -wal and -shm files exist, and remembers which files these are.
   private func noteIdentity() throws(SQLiteError) {
     _ = try integerPragma("schema_version")
+    if let place { try FileGate.checkSidecars(of: place.path, configuration) }
     place?.noteSidecars()
   }
 }
 
 extension Connection {
-  /// Which file this is: a connection opened later by the same path may have found another, and
-  /// whoever reopens compares.
+  /// Which file this is: a connection opened later by the same path may find another, unless this is
+  /// its ``Configuration/file``.
   package var fileIdentity: FileIdentity? { place?.main }
 
   /// The real path of the file.
@@ -57,6 +69,11 @@ extension Connection {
 }
 
 extension SQLiteError {
+  /// The path does not name the file any more that was opened by it.
+  package static func fileMoved(_ path: String?) -> SQLiteError {
+    SQLiteError(.fileMoved, code: .readOnly, path: path)
+  }
+
   /// Errors of opening, in the words of the file system: SQLite says CANTOPEN for most of them.
   func translated(at path: String, isReading: Bool) -> SQLiteError {
     var error = self

@@ -107,14 +107,21 @@ extension Connection {
   }
 
   private func applyJournal() throws(SQLiteError) {
-    guard configuration.mode != .readOnly else { return try set("query_only", "ON", reads: "1") }
+    guard configuration.mode != .readOnly else {
+      try requireUTF8()
+      return try set("query_only", "ON", reads: "1")
+    }
     let isNew = try integerPragma("page_count") == 0
     if isNew { try set("page_size", "4096", reads: "4096") }
     // Before the switch, which changes the file.
+    try requireUTF8()
+    if isNew || !configuration.postponesLog { try switchToWAL() }
+  }
+
+  private func requireUTF8() throws(SQLiteError) {
     guard let encoding = try pragma("encoding"), encoding == "UTF-8" else {
       throw Connection.unaccepted("encoding", found: "UTF-16", expected: "UTF-8")
     }
-    if isNew || !configuration.postponesLog { try switchToWAL() }
   }
 
   /// Switches a file to WAL whose opening has left that out; see ``Configuration/postponesLog``.
@@ -128,6 +135,7 @@ extension Connection {
         // Reads once, so that the -wal and -shm files exist.
         _ = try integerPragma("schema_version")
       }
+      try FileGate.checkSidecars(of: place.path, configuration)
     }
     self.place?.noteSidecarsIfUnknown()
   }

@@ -82,7 +82,7 @@ extension Connection {
     try begin(Connection.beginDeferredSQL)
     do throws(SQLiteError) {
       // Else a reader would go on for ever on a file that nobody writes any more.
-      try unsafe checkPlace(try live())
+      try requireItsPlace()
     } catch {
       rollback()
       throw error
@@ -115,8 +115,8 @@ extension Connection {
   ///   `.unknown` the connection refuses further transactions: it ``needsReopen``.
   package func commit() throws(SQLiteError) {
     do throws(SQLiteError) {
-      let handle = unsafe try liveInThisProcess()
-      try unsafe checkPlace(handle)
+      _ = unsafe try liveInThisProcess()
+      try requireItsPlace()
     } catch {
       var refused = error
       refused.commit = .notCommitted
@@ -200,7 +200,28 @@ extension Connection {
     return code == SQLITE_OK ? version : nil
   }
 
-  private func checkPlace(_ handle: OpaquePointer) throws(SQLiteError) {
+  /// Requires that the path still names the file that is open, and that its log is the one it had.
+  func requireItsPlace() throws(SQLiteError) {
+    try requireUnmoved()
+    if let place, !place.hasItsSidecars {
+      isSuspect = true
+      throw SQLiteError(.sidecarMoved, code: .ioErr, path: place.path)
+    }
+  }
+
+  /// ``requireItsPlace()`` of a file whose log may be gone, as long as there is no other: what the log
+  /// held can still be copied.
+  func requireLastPlace() throws(SQLiteError) {
+    try requireUnmoved()
+    if let place, place.hasOthersSidecars {
+      isSuspect = true
+      throw SQLiteError(.sidecarMoved, code: .ioErr, path: place.path)
+    }
+  }
+
+  /// Requires that the path still names the file that is open.
+  func requireUnmoved() throws(SQLiteError) {
+    let handle = unsafe try live()
     var hasMoved: Int32 = 0
     // unsafe: the handle is open and the integer outlives the call. 1.8 µs:
     // https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html#sqlitefcntlhasmoved
@@ -208,11 +229,7 @@ extension Connection {
     guard code == SQLITE_OK else { throw failure(code, sql: nil) }
     if hasMoved != 0 {
       isSuspect = true
-      throw SQLiteError(.fileMoved, code: .readOnly, path: place?.path)
-    }
-    if let place, !place.hasItsSidecars {
-      isSuspect = true
-      throw SQLiteError(.sidecarMoved, code: .ioErr, path: place.path)
+      throw .fileMoved(place?.path)
     }
   }
 }

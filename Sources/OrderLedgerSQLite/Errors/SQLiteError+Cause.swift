@@ -17,6 +17,10 @@ extension SQLiteError {
     case notAFile
     case symbolicLink
     case hardLinks(count: Int)
+    /// The log, or what has its name, is no plain file of one name.
+    case strangeSidecar
+    /// In a directory like /tmp.
+    case anothersFile
     case worldWritableDirectory
     case networkFileSystem(name: String)
     case noPermission

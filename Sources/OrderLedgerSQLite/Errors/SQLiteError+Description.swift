@@ -37,6 +37,10 @@ extension SQLiteError: CustomStringConvertible {
     case .symbolicLink: "The path is a symbolic link; open the file it points to."
     case .hardLinks(let count):
       "The file has \(count) names; a database that is reachable under two names loses its locks."
+    case .strangeSidecar:
+      "What SQLite takes for the log is not a regular file of one name; take it away."
+    case .anothersFile:
+      "The file is another user's, where anyone may make files; use a directory of your own."
     case .worldWritableDirectory:
       "Anyone may replace files in this directory; take the write permission of others away."
     case .networkFileSystem(let name):

@@ -35,7 +35,7 @@ package final class FaultPlan: Sendable {
   private let target: Int
   private let isSticky: Bool
   private let points: Set<Point>
-  private let state = Mutex<(calls: Int, fired: Int)>((0, 0))
+  private let state = Mutex<(calls: Int, fired: Int, isOver: Bool)>((0, 0, false))
 
   /// A plan that fails the `target`-th call (from 1) at any of `points`, or all from it on.
   package init(
@@ -64,12 +64,16 @@ package final class FaultPlan: Sendable {
   package var calls: Int { state.withLock { $0.calls } }
   package var fired: Int { state.withLock { $0.fired } }
 
+  /// Fails nothing from now on.
+  package func end() { state.withLock { $0.isOver = true } }
+
   /// The code to fail with, or nil to go on.
   package func next(_ point: Point) -> ResultCode? {
     guard points.contains(point) else { return nil }
     return state.withLock { state in
       state.calls += 1
-      guard state.calls == target || (isSticky && state.calls > target) else { return nil }
+      let isDue = state.calls == target || (isSticky && state.calls > target)
+      guard isDue, !state.isOver else { return nil }
       state.fired += 1
       return code
     }

@@ -37,15 +37,58 @@ enum FileGate {
     if !configuration.allowsUnsafePlace {
       try checkDirectory(directory(of: path), configuration.fileSystem)
     }
-    if try checkFile(path) { return }
+    let isPublic = isPublic(path, configuration)
+    try checkSidecars(of: path, isPublic: isPublic)
+    if try checkFile(path, isPublic: isPublic) { return }
     guard configuration.mode == .readWriteCreate else {
       throw SQLiteError(.missingFile, code: .cantOpen, path: path)
     }
-    try create(path)
+    if try create(path) { return }
+    // Another process was quicker: look at what it made.
+    guard try checkFile(path, isPublic: isPublic) else { throw error(errno: EEXIST, path: path) }
+  }
+
+  /// Whether anyone may make files beside this one, which nobody but their owner can take away then.
+  private static func isPublic(_ path: String, _ configuration: Configuration) -> Bool {
+    guard !configuration.allowsUnsafePlace else { return false }
+    var status = stat()
+    return unsafe stat(directory(of: path), &status) == 0 && status.st_mode & S_IWOTH != 0
+  }
+
+  /// Checks what SQLite takes for the log of the file at `path`: before it is opened, so that nobody's
+  /// is read; and once it was, because it may have been put there meanwhile.
+  static func checkSidecars(
+    of path: String, _ configuration: Configuration
+  ) throws(SQLiteError) {
+    try checkSidecars(of: path, isPublic: isPublic(path, configuration))
+  }
+
+  private static func checkSidecars(of path: String, isPublic: Bool) throws(SQLiteError) {
+    for sidecar in DatabaseFiles.sidecars {
+      let path = path + sidecar
+      var status = stat()
+      guard unsafe lstat(path, &status) == 0 else {
+        let reason = errno
+        if reason == ENOENT { continue }
+        throw error(errno: reason, path: path)
+      }
+      guard status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1 else {
+        throw SQLiteError(.strangeSidecar, code: .cantOpen, path: path)
+      }
+      try checkOwner(status, isPublic: isPublic, path)
+    }
+  }
+
+  /// Where anyone may make files, one that another user made may be there to have ours written to it.
+  private static func checkOwner(
+    _ status: stat, isPublic: Bool, _ path: String
+  ) throws(SQLiteError) {
+    guard isPublic, status.st_uid != geteuid(), status.st_uid != 0 else { return }
+    throw SQLiteError(.anothersFile, code: .cantOpen, path: path)
   }
 
   /// Checks what the path names. False if that is nothing.
-  private static func checkFile(_ path: String) throws(SQLiteError) -> Bool {
+  private static func checkFile(_ path: String, isPublic: Bool) throws(SQLiteError) -> Bool {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else {
       let reason = errno
@@ -60,19 +103,22 @@ enum FileGate {
     guard status.st_nlink == 1 else {
       throw SQLiteError(.hardLinks(count: Int(status.st_nlink)), code: .cantOpen, path: path)
     }
+    try checkOwner(status, isPublic: isPublic, path)
     return true
   }
 
   /// Makes the file with 0600; SQLite would make it 0644. -wal and -shm take over its mode.
-  static func create(_ path: String) throws(SQLiteError) {
+  ///
+  /// - Returns: false if there is one of the name.
+  static func create(_ path: String) throws(SQLiteError) -> Bool {
     let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       let reason = errno
-      // Another process was quicker: look at what it made.
-      if reason == EEXIST, try checkFile(path) { return }
+      if reason == EEXIST { return false }
       throw error(errno: reason, path: path)
     }
     close(descriptor)
+    return true
   }
 
   private static func checkDirectory(
@@ -80,7 +126,7 @@ enum FileGate {
   ) throws(SQLiteError) {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { throw error(errno: errno, path: path) }
-    // The sticky bit lets only a file's owner replace it, as in /tmp.
+    // The sticky bit lets only a file's owner replace it, as in /tmp; who that is, is asked of each.
     if status.st_mode & S_IWOTH != 0, status.st_mode & S_ISVTX == 0 {
       throw SQLiteError(.worldWritableDirectory, code: .cantOpen, path: path)
     }
@@ -108,7 +154,7 @@ enum FileGate {
   }
 
   /// The directory may be reached through links, as /tmp on a Mac; the file itself may not.
-  private static func realPath(of path: String) throws(SQLiteError) -> String {
+  static func realPath(of path: String) throws(SQLiteError) -> String {
     guard !path.utf8.contains(0), let name = path.split(separator: "/").last, name != "..",
       name != ".", path.utf8.last != UInt8(ascii: "/")
     else { throw SQLiteError(.notAFile, code: .cantOpen) }

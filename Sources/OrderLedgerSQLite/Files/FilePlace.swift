@@ -55,6 +55,17 @@ struct FilePlace {
       && (sharedMemory == nil || FileIdentity(of: sharedMemoryPath) == sharedMemory)
   }
 
+  /// Whether somebody made another of the two since: then others may have gone on with that one.
+  var hasOthersSidecars: Bool {
+    FilePlace.names(walPath, anotherThan: wal)
+      || FilePlace.names(sharedMemoryPath, anotherThan: sharedMemory)
+  }
+
+  private static func names(_ path: String, anotherThan known: FileIdentity?) -> Bool {
+    guard let known, let found = FileIdentity(of: path) else { return false }
+    return found != known
+  }
+
   /// How large the database file is on disk.
   var mainBytes: Int {
     var status = stat()

@@ -21,7 +21,9 @@ struct NewFile {
     guard FileIdentity(of: path) == nil else {
       throw SQLiteError(.fileExists, code: .cantOpen, path: path)
     }
-    try FileGate.create(partial)
+    guard try FileGate.create(partial) else {
+      throw SQLiteError(.fileExists, code: .cantOpen, path: partial)
+    }
   }
 
   /// Flushes the file, gives it its name, and flushes the directory.

@@ -27,6 +27,10 @@ import Testing
     let ledger = try await scratch.open()
     try await ledger.perform(opened)
     await ledger.close()
+    guard situation == .replaced else { return scratch }
+    let other = try await Ledger(path: Situation.other(than: scratch.path))
+    try await other.perform(opened)
+    await other.close()
     return scratch
   }
 
@@ -162,7 +166,9 @@ import Testing
     try Self.expect(writing, situation, scratch.path)
     let reading = await #expect(throws: LedgerError.self) { try await ledger.head() }
     #expect(reading?.code == situation.code)
+    let before = try? scratch.bytes
     await ledger.close()
+    #expect((try? scratch.bytes) == before)
     if situation == .renamed {
       try FileManager.default.moveItem(atPath: scratch.path + ".old", toPath: scratch.path)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import OrderLedger
+import Testing
 
 /// What a machine, or whoever works on it, can do to a ledger's file: with the error that a host gets
 /// and its sentence, in which FILE stands for the path. The page `Environment` has the same table.
@@ -14,7 +15,9 @@ enum Situation: String, CaseIterable, Sendable {
   case symbolicLink = "The path is a symbolic link"
   case hardLink = "The file has a second name"
   case directoryItself = "The path is a directory"
+  case logIsLink = "The log beside it is a symbolic link"
   case worldWritable = "Anyone may change the directory"
+  case anothersFile = "Another user made the file, in a directory like /tmp"
   case networkFileSystem = "The file lies on a network file system"
   case deleted = "The file is deleted while open"
   case replaced = "The file is replaced while open"
@@ -30,8 +33,8 @@ enum Situation: String, CaseIterable, Sendable {
     switch self {
     case .fileReadOnly, .directoryReadOnly: .readOnly
     case .directoryReadOnlyForNew, .noPermission, .readingAnothersLog: .permissionDenied
-    case .readingWithoutLog, .noDirectory, .symbolicLink, .hardLink, .directoryItself,
-      .worldWritable, .networkFileSystem:
+    case .readingWithoutLog, .noDirectory, .symbolicLink, .hardLink, .directoryItself, .logIsLink,
+      .worldWritable, .anothersFile, .networkFileSystem:
       .cannotOpen
     case .deleted, .replaced, .renamed, .logDeleted: .fileMoved
     case .forked: .usedAcrossFork
@@ -62,7 +65,9 @@ enum Situation: String, CaseIterable, Sendable {
   }
 
   /// Whether `allowsUnsafePlace` lifts the refusal.
-  var canBeForced: Bool { self == .worldWritable || self == .networkFileSystem }
+  var canBeForced: Bool {
+    self == .worldWritable || self == .anothersFile || self == .networkFileSystem
+  }
 
   /// Whether there is a ledger before it comes.
   var needsFile: Bool {
@@ -72,6 +77,9 @@ enum Situation: String, CaseIterable, Sendable {
     default: true
     }
   }
+
+  /// Where another ledger waits, for ``replaced``.
+  static func other(than path: String) -> String { path + ".other" }
 
   /// Brings it about for the file at `path`.
   func bringAbout(_ path: String) throws {
@@ -106,11 +114,21 @@ enum Situation: String, CaseIterable, Sendable {
     case .hardLink: try files.linkItem(atPath: path, toPath: directory + "/second.sqlite")
     case .directoryItself:
       try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    case .logIsLink:
+      let target = directory + "/elsewhere"
+      try Data().write(to: URL(fileURLWithPath: target))
+      if files.fileExists(atPath: path + "-wal") { try files.removeItem(atPath: path + "-wal") }
+      try files.createSymbolicLink(atPath: path + "-wal", withDestinationPath: target)
     case .worldWritable: try mode(directory, 0o777)
+    case .anothersFile:
+      try mode(directory, 0o777 | 0o1000)
+      guard unsafe chown(path, 65_534, 65_534) == 0 else {
+        try Test.cancel("giving a file to another user is not allowed here")
+      }
     case .deleted: try files.removeItem(atPath: path)
     case .replaced:
       try files.removeItem(atPath: path)
-      try Data().write(to: URL(fileURLWithPath: path))
+      try files.moveItem(atPath: Self.other(than: path), toPath: path)
     case .renamed: try files.moveItem(atPath: path, toPath: path + ".old")
     case .logDeleted: try files.removeItem(atPath: path + "-wal")
     case .noDatabase:

@@ -143,6 +143,24 @@ import Testing
     try host.run("COMMIT")
   }
 
+  @Test func `a host's connection is borrowed in a transaction alone`() throws {
+    let scratch = try Scratch()
+    let host = try scratch.raw()
+    try host.run("CREATE TABLE mine (a)")
+    let before = try host.dump()
+    let error = #expect(throws: LedgerError.self) {
+      try host.lend { handle in
+        try unsafe Ledger.withBorrowedConnection(handle) { ledger in
+          _ = try ledger.perform(Self.opened)
+        }
+      }
+    }
+    #expect(error?.code == .notInTransaction)
+    #expect(try host.dump() == before)
+    try Self.perform(host)
+    #expect(try host.query("SELECT count(*) FROM ledger_txn") == [["1"]])
+  }
+
   @Test(arguments: PlantedObject.all)
   func `in a file that a host shares, the host's own is its own`(
     planted: PlantedObject

@@ -50,9 +50,23 @@ final class Rounds: Sendable {
     }
     let report = try await ledger.verify()
     guard report.isSound else { throw TortureError("\(report)") }
+    let head = try await ledger.head()
     try await ledger.backup(to: path + ".copy")
     await ledger.close()
+    try await useCopy(head)
     remove()
+  }
+
+  /// Opens the copy, as whoever restores it does: nothing but this ledger was writing to it.
+  private func useCopy(_ head: JournalHead) async throws {
+    let copy = try await Ledger(path: path + ".copy", configuration: .soak)
+    let report = try await copy.verify()
+    guard report.isSound else { throw TortureError("the copy: \(report)") }
+    let found = try await copy.head()
+    guard found == head else {
+      throw TortureError("the copy ends with \(found.sequence), the ledger with \(head.sequence)")
+    }
+    await copy.close()
   }
 
   private func remove() {
