@@ -20,4 +20,13 @@ import Testing
     #expect(ContentionTier.starvation(waits(late)) != nil)
     #expect(ContentionTier.starvation(waits(Array(late.dropFirst()))) == nil)
   }
+
+  @Test func `an attempt that nobody has told of, or no snapshot at all, is a failure`() {
+    let attempts = 2 * ContentionTier.racers * ContentionTier.orders
+    #expect(ContentionTier.gaps(rounds: 2, answered: attempts, snapshots: 1) == [])
+    #expect(ContentionTier.gaps(rounds: 2, answered: attempts - 1, snapshots: 9).count == 1)
+    #expect(ContentionTier.gaps(rounds: 2, answered: attempts + 1, snapshots: 9).count == 1)
+    #expect(ContentionTier.gaps(rounds: 2, answered: attempts, snapshots: 0).count == 1)
+    #expect(ContentionTier.gaps(rounds: 2, answered: 0, snapshots: 0).count == 2)
+  }
 }

@@ -8,15 +8,16 @@ import Testing
 @Suite struct FaultListTests {
   private static func loops() -> [FaultLoop] { FaultLoop.all(Workload.standard) }
 
-  @Test func `opening and every kind of request meet every fault, once and from then on`() {
+  @Test func `upkeep and every kind of request meet every fault, once and from then on`() {
     let loops = Self.loops()
     var found: Set<String> = []
     for loop in loops { found.insert(loop.name) }
     var expected: Set<String> = []
-    for request in ["open", CancelOrders.name] + Action.forms.keys {
+    let upkeep = ["open", "make", "rebuild", "checkpoint", "backup", "verify"]
+    for work in upkeep + [CancelOrders.name] + Action.forms.keys {
       for fault in Fault.allCases {
-        expected.insert("\(request), \(fault.rawValue) at")
-        expected.insert("\(request), \(fault.rawValue) from")
+        expected.insert("\(work), \(fault.rawValue) at")
+        expected.insert("\(work), \(fault.rawValue) from")
       }
     }
     #expect(found == expected)
@@ -26,8 +27,8 @@ import Testing
 
   @Test func `several cancellations in one request are all carried out, each once`() async throws {
     let loop = try #require(Self.loops().last)
-    let request = try #require(loop.request)
-    #expect(loop.transactions == 2)
+    let request = try #require(loop.work.request)
+    #expect(loop.work.transactions == 2)
     let shop = try await TestLedger()
     for command in loop.before { try await shop.perform(command) }
     for isReplayed in [false, true] {
@@ -37,7 +38,7 @@ import Testing
       }
       #expect(receipt.isComplete)
       #expect(receipt.receipts.map(\.replayed) == [isReplayed, isReplayed])
-      let count = Int64(loop.before.count) + loop.transactions
+      let count = Int64(loop.before.count) + loop.work.transactions
       #expect(try await shop.ledger.head().sequence == count)
     }
     #expect(try await shop.ledger.verify(.full).isSound)

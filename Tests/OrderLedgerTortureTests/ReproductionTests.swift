@@ -45,4 +45,11 @@ import Testing
     // The lines are the commands.
     #expect(try found.lines.map { try Command(json: Array($0.utf8)) } == Workload.standard)
   }
+
+  @Test func `cuts of file systems are shown again with their seed and number`() throws {
+    let words = FileSystemCuts.again(try Options(["--seed", "7"]), 20).split(separator: " ")
+    #expect(words.first == "file-systems")
+    let again = try Options(words.dropFirst().map(String.init))
+    #expect(again.seed == 7 && again.count == 20)
+  }
 }

@@ -26,6 +26,8 @@ package final class FaultPlan: Sendable {
     case splitsCancellations
     /// The last posting of every command is forgotten.
     case forgetsAPosting
+    /// A commit that failed is told as done.
+    case tellsFailedCommitsAsDone
   }
 
   /// The negative control that a test runs against, else nil.

@@ -13,6 +13,7 @@ struct ContentionTier {
   private var programs: [RacerProgram] = []
   private var waits: [Int64] = []
   private var lost: [String: Int] = [:]
+  /// Those that were won or lost, as the racers have told.
   private var attempts = 0
   private var broken = 0
 
@@ -44,12 +45,19 @@ struct ContentionTier {
     let snapshots = await reader.stop()
     for program in programs {
       let end = await program.end()
-      if end != 0 { fail("a racer ended with \(end)") }
+      if part.control != nil, Program.isCrash(end) {
+        part.end("a racer ended with \(end)")
+      } else if end != 0 {
+        fail("a racer ended with \(end)")
+      }
     }
     let report = try await ledger.verify()
     if !report.isSound { fail("\(report)") }
     await ledger.close()
     if let problem = Self.starvation(waits.sorted()) { fail(problem) }
+    for gap in Self.gaps(rounds: part.count, answered: attempts, snapshots: snapshots) {
+      fail(gap)
+    }
     tellFigures(snapshots)
   }
 
@@ -67,6 +75,19 @@ struct ContentionTier {
     return "an attempt took \(most99) µs (p99), \(most) µs at most; the busy limit is \(limit) µs"
   }
 
+  /// What was not done: attempts of which no racer has told the end, and a reader who has read nothing.
+  ///
+  /// - Parameters:
+  ///   - answered: attempts that were won or lost.
+  ///   - snapshots: those in which everything was right.
+  static func gaps(rounds: Int, answered: Int, snapshots: Int) -> [String] {
+    var gaps: [String] = []
+    let attempts = rounds * racers * orders
+    if answered != attempts { gaps.append("\(answered) of \(attempts) attempts were answered") }
+    if snapshots == 0 { gaps.append("no snapshot was read") }
+    return gaps
+  }
+
   private mutating func race(_ round: Int, _ race: Race, _ ledger: Ledger) async throws {
     for number in 0..<Self.orders {
       for command in Race.preparation(Race.order(round, number)) {
@@ -80,14 +101,18 @@ struct ContentionTier {
       for line in await program.answers() {
         let words = line.split(separator: " ")
         switch words.first {
-        case "won": if let number = Int(words[1]) { winners[number] += 1 }
-        case "lost": lost["\(race.rawValue): \(words[1])", default: 0] += Int(words[2]) ?? 0
+        case "won":
+          if let number = Int(words[1]) { winners[number] += 1 }
+          attempts += 1
+        case "lost":
+          let count = Int(words[2]) ?? 0
+          lost["\(race.rawValue): \(words[1])", default: 0] += count
+          attempts += count
         case "waits": waits += words.dropFirst().compactMap { Int64($0) }
         default: fail(line)
         }
       }
     }
-    attempts += Self.racers * Self.orders
     for (number, count) in winners.enumerated() where count != 1 {
       fail("round \(round), \(race.rawValue), order \(number): \(count) winners")
     }

@@ -19,11 +19,10 @@ final class SnapshotReader: Sendable {
         var snapshots = 0
         while !isStopped.load(ordering: .relaxed) {
           do throws(LedgerError) {
-            if let problem = try await look() { part.fail(problem) }
+            if let problem = try await look() { part.fail(problem) } else { snapshots += 1 }
           } catch {
             part.fail("a snapshot can't be read: \(error.detailedDescription)")
           }
-          snapshots += 1
           try? await Task.sleep(for: .milliseconds(2))
         }
         return snapshots
@@ -31,7 +30,7 @@ final class SnapshotReader: Sendable {
     }
   }
 
-  /// - Returns: how many were read.
+  /// - Returns: how many were read in which everything was right.
   func stop() async -> Int {
     isStopped.store(true, ordering: .relaxed)
     return await task.withLock { $0 }?.value ?? 0

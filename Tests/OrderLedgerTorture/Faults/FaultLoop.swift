@@ -1,56 +1,49 @@
 import OrderLedger
 
-/// One row of calls to fail: a request, a fault, once or from then on.
+/// One row of calls to fail: something to do, a fault, once or from then on.
 struct FaultLoop {
   let number: Int
   /// What the ledger has already done …
   let before: [Command]
-  /// … and what it is asked for; nil for being opened, no more.
-  let request: LedgerRequest?
+  /// … and what it is to do.
+  let work: FaultWork
   let fault: Fault
   let isSticky: Bool
 
-  var name: String { "\(requested), \(fault.rawValue) \(isSticky ? "from" : "at")" }
+  var name: String { "\(work.name), \(fault.rawValue) \(isSticky ? "from" : "at")" }
 
-  private var requested: String {
-    switch request {
-    case nil: "open"
-    case .command(let command)?: command.action.name
-    case .cancelOrders?: CancelOrders.name
-    }
-  }
-
-  /// Journal transactions that the request makes: all of them, or none.
-  var transactions: Int64 {
-    switch request {
-    case nil: 0
-    case .command?: 1
-    case .cancelOrders(let bulk)?: Int64(bulk.cancellations.count)
-    }
-  }
-
-  /// All loops over a workload: opening, the first command of each kind, and several cancellations in
-  /// one request.
+  /// All loops over a workload: its upkeep, the first command of each kind, and several cancellations
+  /// in one request.
   static func all(_ workload: [Command]) -> [FaultLoop] {
-    var asked: [(before: [Command], request: LedgerRequest?)] = [(Array(workload.prefix(5)), nil)]
+    var asked: [(before: [Command], work: FaultWork)] = FaultWork.upkeep.map {
+      (before: prepared(for: $0, workload), work: $0)
+    }
     var seen: Set<String> = []
     for (index, command) in workload.enumerated()
     where seen.insert(command.action.name).inserted {
-      asked.append((Array(workload.prefix(index)), LedgerRequest.command(command)))
+      asked.append((before: Array(workload.prefix(index)), work: .request(.command(command))))
     }
-    asked.append((bulkBefore, LedgerRequest.cancelOrders(bulk)))
+    asked.append((before: bulkBefore, work: .request(.cancelOrders(bulk))))
     var loops: [FaultLoop] = []
-    for (before, request) in asked {
+    for (before, work) in asked {
       for fault in Fault.allCases {
         for isSticky in [false, true] {
           loops.append(
             FaultLoop(
-              number: loops.count, before: before, request: request, fault: fault,
-              isSticky: isSticky))
+              number: loops.count, before: before, work: work, fault: fault, isSticky: isSticky))
         }
       }
     }
     return loops
+  }
+
+  private static func prepared(for work: FaultWork, _ workload: [Command]) -> [Command] {
+    switch work {
+    case .open: Array(workload.prefix(5))
+    case .make: []
+    // Whatever there can be in a ledger is read, made anew or copied.
+    default: workload
+    }
   }
 
   /// Two orders, paid …

@@ -28,13 +28,21 @@ struct FileSystemCuts {
       "file systems, seed \(options.seed), SQLite \(DatabaseEngine.current.version), "
         + "\(count) cuts each")
     var isWell = true
+    var number = 0
     for kind in Volume.Kind.allCases {
       for control in [nil, Control.synchronousNormal] {
-        var cuts = try FileSystemCuts(kind, control, Dice(seed: options.seed, isWell ? 1 : 2))
+        number += 1
+        var cuts = try FileSystemCuts(kind, control, Dice(seed: options.seed, number))
         isWell = try await cuts.run(count) && isWell
       }
     }
+    if !isWell { tell("    again: Scripts/torture \(again(options, count))") }
     return isWell
+  }
+
+  /// What makes the same choices again.
+  static func again(_ options: Options, _ count: Int) -> String {
+    "file-systems --seed \(options.seed) --count \(count)"
   }
 
   private init(_ kind: Volume.Kind, _ control: Control?, _ dice: Dice) throws {

@@ -40,7 +40,7 @@ struct KillTier {
       try await kill(atCall: call)
       if let problem = await answered.problem(at: place.ledger) {
         broken += 1
-        if part.control == nil { part.fail("kill \(number): \(problem.text)") }
+        part.fail("kill \(number): \(problem.text)")
         try await begin()
       }
     }
@@ -125,7 +125,7 @@ struct KillTier {
     if let problem = end.problem {
       stopped += 1
       // Where a part of the library is left out, what is left behind is what counts.
-      if part.control == nil { part.fail(problem) }
+      if part.control == nil { part.fail(problem) } else if end.isCrash { part.end(problem) }
     }
     return end
   }

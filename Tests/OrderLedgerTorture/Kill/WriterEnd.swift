@@ -9,6 +9,9 @@ struct WriterEnd {
 
   var isKilled: Bool { code == -SIGKILL }
 
+  /// Whether it ended by itself, and could not even tell why.
+  var isCrash: Bool { !isKilled && Program.isCrash(code) }
+
   /// Why it ended, if not because it was killed: a ledger that refuses whoever writes to it would
   /// lose nothing, and prove nothing.
   var problem: String? {

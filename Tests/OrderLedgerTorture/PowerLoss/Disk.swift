@@ -49,8 +49,10 @@ struct Disk {
   private(set) var certainNames: [Int32: Int] = [:]
   private(set) var pendingNames: [NameChange] = []
 
+  /// The role of the write-ahead log.
+  static let log: Int32 = 2
   static let roles: [Int32: String] = [
-    1: "ledger.sqlite", 2: "ledger.sqlite-wal", 3: "ledger.sqlite-journal",
+    1: "ledger.sqlite", log: "ledger.sqlite-wal", 3: "ledger.sqlite-journal",
   ]
 
   /// A disk with these files for certain.

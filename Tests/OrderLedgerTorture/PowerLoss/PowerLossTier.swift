@@ -62,6 +62,7 @@ struct PowerLossTier {
     let skip = max(1, 2 * operations.count / part.count)
     var disk = recording.base
     var acknowledged = recording.acknowledged
+    var flushed = acknowledged
     var isUndecided = false
     for (number, operation) in operations.enumerated() {
       guard states < part.count else { return }
@@ -74,6 +75,8 @@ struct PowerLossTier {
         isUndecided = false
         continue
       case .failedFlush: isUndecided = true
+      // What was answered before is in the log, or in the file already if the log has started over.
+      case .flush where operation.role == Disk.log: flushed = acknowledged
       default: break
       }
       let isMaking = acknowledged == 0 && !isFirst
@@ -85,7 +88,7 @@ struct PowerLossTier {
         var moment = "operation \(number) of \(operations.count), \(damage.rawValue)"
         if fails { moment += ", after a failed flush" }
         let verdict = try await judge(
-          contents, recording, acknowledged, moment, isUndecided: isUndecided)
+          contents, recording, acknowledged, moment, flushed: flushed, isUndecided: isUndecided)
         if part.control == nil, verdict == .sound, dice.chance(100) {
           try await cutAgain(contents, recording, acknowledged, moment)
         }
@@ -113,9 +116,16 @@ struct PowerLossTier {
     }
   }
 
+  /// Whether more is lost than what was answered after the last flush of the log.
+  static func losesFlushed(_ count: Int, of acknowledged: Int64, flushed: Int64) -> Bool {
+    acknowledged - Int64(count) < flushed
+  }
+
+  /// - Parameter flushed: the last journal transaction that was answered before the log was flushed:
+  ///   who gives up the flush of each commit may lose what came after it, and nothing else.
   private mutating func judge(
     _ contents: [String: [UInt8]], _ recording: Recording, _ acknowledged: Int64, _ moment: String,
-    isUndecided: Bool = false
+    flushed: Int64? = nil, isUndecided: Bool = false
   ) async throws -> Survivor.Verdict {
     try second.fill(contents)
     // What is left of the shared memory is not looked at: whoever opens first makes it anew.
@@ -131,10 +141,16 @@ struct PowerLossTier {
     case .lost(let count):
       lostStates += 1
       lost += count
-      if part.control == nil { part.fail("\(count) answered commands lost at \(moment)") }
+      if part.control == .synchronousNormal,
+        Self.losesFlushed(count, of: acknowledged, flushed: flushed ?? 0)
+      {
+        brokenStates += 1
+        part.note("of \(count) answered commands lost the log had been flushed at \(moment)")
+      }
+      part.fail("\(count) answered commands lost at \(moment)")
     case .broken(let text):
       brokenStates += 1
-      if part.control == nil { part.fail("\(moment): \(text)") }
+      part.fail("\(moment): \(text)")
     }
     return verdict
   }

@@ -50,6 +50,10 @@ struct Program: Sendable {
     }
   }
 
+  /// Whether a process that ended so has crashed, or was ended by somebody else. One that only fails
+  /// ends with 2, and has told why.
+  static func isCrash(_ end: Int32) -> Bool { end != 0 && end != 2 }
+
   /// Shows each of its lines as it comes and waits for its end.
   ///
   /// - Returns: the exit code, or minus the signal.

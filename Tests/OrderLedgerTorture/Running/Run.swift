@@ -40,9 +40,7 @@ struct Run {
       return try await group.reduce(into: []) { $0.append($1) }
     }
     var sums = tally.sums
-    for end in ends where end < 0 || end == 3 {
-      sums.failures.append("a process ended with \(end < 0 ? "signal \(-end)" : "\(end)")")
-    }
+    sums.ends += ends.compactMap(Self.problem)
     let result = TierResult(tier, control, sums)
     result.show(seconds: Self.seconds(since: start), again: again(tier, control, count).shellLine)
     return result.isWell
@@ -70,6 +68,18 @@ struct Run {
     if let control { words += ["--control", control.rawValue] }
     if let workload = options.workload { words += ["--workload", workload] }
     return words
+  }
+
+  /// What is wrong with how a process ended: the exit code, or minus the signal. Who doesn't end well
+  /// has not done all of his part, whatever he has counted.
+  static func problem(_ end: Int32) -> String? {
+    switch end {
+    case 0: nil
+    case ..<0: "a process ended with signal \(-end)"
+    // What hangs was told by the watchdog.
+    case 3: "a process was ended, because something in it hangs"
+    default: "a process ended with \(end)"
+    }
   }
 
   private static func seconds(since start: ContinuousClock.Instant) -> String {

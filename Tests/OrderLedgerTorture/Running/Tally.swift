@@ -11,6 +11,9 @@ final class Tally: Sendable {
     var replays: [String] = []
     /// What went wrong in the torture itself, which proves nothing.
     var errors: [String] = []
+    /// Processes that did not end well. Also in a control that is no finding: whoever crashes looks
+    /// for nothing any more.
+    var ends: [String] = []
   }
 
   private let state = Mutex(Sums())
@@ -31,6 +34,7 @@ final class Tally: Sendable {
       case "note": sums.notes.append(String(words[1]))
       case "replay": sums.replays.append(String(words[1]))
       case "error": sums.errors.append(String(words[1]))
+      case "end": sums.ends.append(String(words[1]))
       default: sums.failures.append(String(words[1]))
       }
     }

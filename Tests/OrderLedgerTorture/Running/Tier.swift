@@ -30,7 +30,9 @@ enum Tier: String, CaseIterable {
     switch self {
     // Power has to be cut in one commit of ten for a split cancellation: others see it sooner.
     case .powerLoss: [.synchronousOff, .synchronousNormal]
-    case .faults: [.splitCancellation, .missingPosting]
+    // The first needs no more than a cancellation that fails half-way, the second a commit that does.
+    // A posting that is missing is seen without any fault: the model sees it sooner.
+    case .faults: [.splitCancellation, .failedCommitAsDone]
     // Between the halves of a cancellation its writer waits for the others, and is killed there.
     case .kill: [.splitCancellation]
     case .contention: [.deferredBegin]
@@ -51,7 +53,8 @@ enum Tier: String, CaseIterable {
     if controls.contains(control) { return true }
     return switch self {
     // Whoever carries commands out there, does it with the library that is broken.
-    case .powerLoss, .faults, .kill, .contention, .storm, .model: control.mutation != nil
+    case .powerLoss, .faults, .kill, .contention, .storm, .model:
+      control.mutation != nil && !control.needsFaults
     case .rot, .strings, .checkpoint: false
     }
   }

@@ -12,7 +12,7 @@ struct TierResult {
 
   /// Whether a tier is green, or a control red.
   var isWell: Bool {
-    guard sums.errors.isEmpty else { return false }
+    guard sums.errors.isEmpty, sums.ends.isEmpty else { return false }
     guard let control else { return sums.failures.isEmpty && !sums.counts.isEmpty }
     return isNotApplicable || isRed(control)
   }
@@ -21,12 +21,12 @@ struct TierResult {
   private var isNotApplicable: Bool { sums.counts["not applicable"] != nil }
 
   private func isRed(_ control: Control) -> Bool {
-    let broken = sums.counts["states broken"] ?? 0
     // A power cut takes the last commits without FULL; half a command it must not leave.
     if control == .synchronousNormal {
-      return broken == 0 && (sums.counts["states with answered commands lost"] ?? 0) > 0
+      return (sums.counts["states broken"] ?? 0) == 0
+        && (sums.counts["states with answered commands lost"] ?? 0) > 0
     }
-    return broken + sums.failures.count > 0
+    return sums.failures.contains(where: control.isMeant)
   }
 
   private var state: String {
@@ -46,6 +46,7 @@ struct TierResult {
     for (name, value) in sums.most.sorted(by: { $0.key < $1.key }) { tell("    \(name): \(value)") }
     for note in sums.notes { tell("    \(note)") }
     for error in sums.errors { tell("    error in the torture itself: \(error)") }
+    for end in sums.ends { tell("    \(end)") }
     showFailures()
     showReplays()
     if !isWell { tell("    again: \(again)") }
@@ -61,8 +62,8 @@ struct TierResult {
   }
 
   private func showFailures() {
-    if control != nil, isWell {
-      guard let first = sums.failures.first else { return }
+    if let control, isWell {
+      guard let first = sums.failures.first(where: control.isMeant) else { return }
       return tell("    first of \(sums.failures.count): \(first.prefix(300))")
     }
     for failure in sums.failures.prefix(20) { tell("    \(failure.prefix(1_500))") }

@@ -28,6 +28,7 @@ import OrderLedger
       case "cut-writer": try await CutWriter(Options(arguments.dropFirst())).run()
       case "file-systems":
         exit(try await FileSystemCuts.run(Options(arguments.dropFirst())) ? 0 : 1)
+      case "--sqlite": for line in DatabaseEngine.current.facts { tell(line) }
       case "soak": exit(try await Soak.run(SoakOptions(arguments.dropFirst())) ? 0 : 1)
       default: exit(try await Run(Options(arguments)).run() ? 0 : 1)
       }

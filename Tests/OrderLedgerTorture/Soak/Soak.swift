@@ -41,6 +41,10 @@ struct Soak {
     rounds = try Rounds(place.path("rounds.sqlite"), pace: max(1, pace / 4))
   }
 
+  private var again: String {
+    "soak --seconds \(seconds) --pace \(pace)" + (plant.map { " --control \($0.rawValue)" } ?? "")
+  }
+
   private func run() async throws -> Bool {
     tell(
       "soak\(plant.map { ", control \($0.rawValue)" } ?? ""), \(seconds) s, \(pace) commands a second, "
@@ -114,6 +118,8 @@ struct Soak {
       "    at least \(descriptors[0]) files open, later \(descriptors[1]); "
         + "log at most \(log / 1_024) KiB of \(limit / 1_024)")
     for problem in problems { tell("    \(problem)") }
+    // There is no seed: it draws nothing.
+    if !isWell { tell("    again: Scripts/torture \(again)") }
     return isWell
   }
 }

@@ -207,7 +207,11 @@ struct StormTier {
         }
       }
       let end = await one.program.end()
-      if end != 0 { problems.append("\(one.name) ended with \(end)") }
+      if part.control != nil, Program.isCrash(end) {
+        part.end("\(one.name) ended with \(end)")
+      } else if end != 0 {
+        problems.append("\(one.name) ended with \(end)")
+      }
     }
     return (answered, copied)
   }

@@ -1,0 +1,103 @@
+import Foundation
+import OrderLedger
+import Testing
+
+@testable import OrderLedgerTorture
+
+/// Whoever judges what failing calls leave behind has to notice an answer that is not true.
+@Suite struct FaultJudgeTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  private static func loop(_ name: String) throws -> FaultLoop {
+    let loops = FaultLoop.all(Workload.standard).filter { $0.work.name == name && $0.fault == .io }
+    return try #require(loops.first)
+  }
+
+  /// The files of a ledger that has done what comes before, and what it was asked for, if `isDone`.
+  private func files(
+    _ loop: FaultLoop, isDone: Bool = false
+  ) async throws -> [String: [UInt8]] {
+    place.clear()
+    let ledger = try await Ledger(path: place.ledger)
+    for command in loop.before { try await ledger.perform(command) }
+    if isDone, let request = loop.work.request { _ = try await ledger.perform(request) }
+    await ledger.close()
+    return try place.contents()
+  }
+
+  /// What is wrong with files after an answer.
+  private func problem(
+    _ files: [String: [UInt8]], _ loop: FaultLoop, _ answer: FaultAnswer
+  ) async throws -> String? {
+    try place.fill(files)
+    return await problem(loop, answer)
+  }
+
+  private func problem(_ loop: FaultLoop, _ answer: FaultAnswer) async -> String? {
+    await FaultJudge(place: place, loop: loop, answer: answer).problem()
+  }
+
+  @Test(arguments: ["receiveStock", "cancelOrder", CancelOrders.name])
+  func `what was answered has to be there once, and what was refused must not`(
+    name: String
+  ) async throws {
+    let loop = try Self.loop(name)
+    let before = try await files(loop)
+    #expect(try await problem(before, loop, .refused(.ioFailure)) == nil)
+    #expect(try await problem(before, loop, .refused(.unknownOutcome)) == nil)
+    // A failed commit that is told as done: what the control of that name is red by.
+    let lost = try #require(try await problem(before, loop, .done))
+    #expect(Control.failedCommitAsDone.isMeant(lost))
+    // Nobody else is there.
+    #expect(try await problem(before, loop, .refused(.busy)) != nil)
+    let after = try await files(loop, isDone: true)
+    #expect(try await problem(after, loop, .done) == nil)
+    #expect(try await problem(after, loop, .refused(.unknownOutcome)) == nil)
+    #expect(try await problem(after, loop, .refused(.ioFailure)) != nil)
+  }
+
+  @Test(arguments: ["open", "make", "rebuild", "checkpoint", "verify"])
+  func `upkeep changes nothing, and goes on when nothing fails`(name: String) async throws {
+    let loop = try Self.loop(name)
+    let before = try await files(loop)
+    for answer in [FaultAnswer.done, .refused(.ioFailure), .notOpened(.cannotOpen)] {
+      #expect(try await problem(before, loop, answer) == nil, "\(answer)")
+    }
+    try place.fill(before)
+    let ledger = try await Ledger(path: place.ledger)
+    try await ledger.perform(Stormer.made("more"))
+    await ledger.close()
+    let more = try #require(await problem(loop, .done))
+    #expect(more.contains(FaultJudge.transactionsAfter))
+  }
+
+  @Test func `a file that nothing was made of is made`() async throws {
+    let loop = try Self.loop("make")
+    #expect(try await problem([:], loop, .notOpened(.ioFailure)) == nil)
+    let empty: [String: [UInt8]] = ["ledger.sqlite": []]
+    #expect(try await problem(empty, loop, .notOpened(.unknownOutcome)) == nil)
+  }
+
+  @Test func `of a backup that failed nothing is left, and one that was answered is there`()
+    async throws
+  {
+    let loop = try Self.loop("backup")
+    let before = try await files(loop)
+    // There is no copy.
+    #expect(try await problem(before, loop, .done) != nil)
+    #expect(try await problem(before, loop, .refused(.ioFailure)) == nil)
+    // What was made just now is one that nobody was told of.
+    #expect(await problem(loop, .done) == nil)
+    #expect(await problem(loop, .refused(.ioFailure)) != nil)
+    try place.fill(before)
+    try place.write("\(FaultJudge.copy).partial-1-2", [1, 2, 3])
+    #expect(await problem(loop, .refused(.ioFailure)) != nil)
+    // Half a copy under its final name.
+    try place.fill(before)
+    let whole = try #require(before["ledger.sqlite"])
+    try place.write(FaultJudge.copy, Array(whole.prefix(whole.count / 2)))
+    #expect(await problem(loop, .done) != nil)
+  }
+}
