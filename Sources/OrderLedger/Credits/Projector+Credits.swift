@@ -2,20 +2,20 @@ import OrderLedgerModel
 import OrderLedgerSQLite
 
 extension Projector {
-  /// Changes the row of a gift card or an account, which has to be as the change before left it.
-  func apply(_ change: CreditChange, _ sequence: Int64) throws(LedgerError) {
+  /// Changes the row of a gift card or an account, which has to be as the transaction before left it.
+  func apply(_ delta: StateDelta.CreditDelta, _ sequence: Int64) throws(LedgerError) {
     func bind(_ statement: inout Statement) {
-      statement.bind(1, change.credit)
-      statement.bind(2, code: change.kind)
-      statement.bind(3, change.currency)
-      statement.bind(4, change.balance)
-      statement.bind(5, change.held)
-      statement.bind(6, change.breakage)
-      statement.bind(7, code: change.status)
-      statement.bind(8, change.expires?.microseconds)
+      statement.bind(1, delta.last.credit)
+      statement.bind(2, code: delta.last.kind)
+      statement.bind(3, delta.last.currency)
+      statement.bind(4, delta.balance)
+      statement.bind(5, delta.held)
+      statement.bind(6, delta.breakage)
+      statement.bind(7, code: delta.last.status)
+      statement.bind(8, delta.last.expires?.microseconds)
       statement.bind(9, sequence)
     }
-    guard let previous = change.previous else {
+    guard let previous = delta.previous else {
       return try connection.ledgerChangeOne(Catalog.insertCredit, bind)
     }
     try connection.ledgerChangeOne(Catalog.updateCredit) { statement in

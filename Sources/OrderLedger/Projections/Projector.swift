@@ -46,6 +46,7 @@ struct Projector {
     }
     try applyFulfillment(header, order ?? 0)
     for level in delta.stock { try apply(level) }
+    for credit in delta.credits { try apply(credit, header.sequence) }
   }
 
   /// Changes an order's row, which has to be of the version before.
@@ -88,7 +89,6 @@ struct Projector {
     case .decision(let decision):
       try apply(decision, header.sequence, order, isNamed: delta.acceptsRequest)
     case .attempt(let change): try apply(change, header.sequence, order)
-    case .credit(let change): try apply(change, header.sequence)
     case .dispute(let change): try apply(change, header.sequence, order)
     case .request(let request): try apply(request, header.sequence, n, order)
     case .answer(let answer): try apply(answer, header.sequence, order)
@@ -103,7 +103,7 @@ struct Projector {
         statement.bind(2, change.name)
         statement.bind(3, change.isOpen)
       }
-    case .placement, .stock, .posting, .message, .policy, .period, .reversal: break
+    case .placement, .stock, .credit, .posting, .message, .policy, .period, .reversal: break
     }
   }
 

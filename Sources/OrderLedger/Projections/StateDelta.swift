@@ -1,7 +1,7 @@
 import OrderLedgerModel
 
-/// What a journal transaction changes in the figures of its order and in stock: a fold over its
-/// entries.
+/// What a journal transaction changes in the figures of its order, in stock and in credits: a fold
+/// over its entries.
 struct StateDelta {
   struct StockDelta {
     let row: StockRow
@@ -11,6 +11,18 @@ struct StateDelta {
 
     /// Whether units only went from available to reserved or back.
     var isReservation: Bool { value == 0 && currency == nil && units.isReservation }
+  }
+
+  /// What a gift card's or an account's row becomes. In between a card may promise more than is on
+  /// it: one that is given back, by the order that it has promised to pay for.
+  struct CreditDelta {
+    /// The last of its changes: how it stands.
+    var last: CreditChange
+    /// The transaction that changed it before; `nil` for its first.
+    let previous: Int64?
+    var balance: Int64 = 0
+    var held: Int64 = 0
+    var breakage: Int64 = 0
   }
 
   var openUnits: Int64 = 0
@@ -31,6 +43,8 @@ struct StateDelta {
   var returns = 0
   /// One for each row of the stock that changed.
   private(set) var stock: [StockDelta] = []
+  /// One for each gift card or account that changed.
+  private(set) var credits: [CreditDelta] = []
   /// The row of each movement, in their order.
   private(set) var movements: [StockRow] = []
 
@@ -65,11 +79,12 @@ struct StateDelta {
       case .attempt(let change): add(change)
       // A dispute that is lost takes what was held for goods that have not left.
       case .dispute(let change): received -= change.unfulfilled
+      case .credit(let change): add(change)
       case .answer(let answer): if answer.status == .accepted { acceptsRequest = true }
       // A transaction announces at most one return.
       case .returned(let change): if change.kind == .announce { returns = 1 }
       case .posting, .location, .message, .request, .policy, .hold, .period, .reversal, .customer,
-        .credit, .exchange:
+        .exchange:
         break
       }
     }
@@ -116,6 +131,17 @@ struct StateDelta {
     let (pending, settled) = change.shareChange
     self.pending += pending
     self.settled += settled
+  }
+
+  private mutating func add(_ change: CreditChange) {
+    let index = credits.firstIndex { $0.last.credit == change.credit } ?? credits.count
+    if index == credits.count {
+      credits.append(CreditDelta(last: change, previous: change.previous))
+    }
+    credits[index].last = change
+    credits[index].balance += change.balance
+    credits[index].held += change.held
+    credits[index].breakage += change.breakage
   }
 
   private mutating func add(_ movement: StockMovement, _ row: StockRow) {
