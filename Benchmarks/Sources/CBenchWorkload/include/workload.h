@@ -57,7 +57,7 @@ const char *bench_reason(uint64_t order);
 uint64_t bench_now_ns(void);
 /// User and system time of the process so far.
 uint64_t bench_cpu_us(void);
-/// The most memory that was ever resident, in KiB.
+/// The most memory that this program ever had resident, in KiB.
 int64_t bench_peak_kb(void);
 /// Bytes of a file, or -1.
 int64_t bench_file_bytes(const char *path);
