@@ -18,7 +18,7 @@ public struct PhaseResult: Sendable {
   public var p99: Double?
   /// The database file, after a checkpoint; 0 but for the last phase.
   public var fileBytes: Int64 = 0
-  /// The most memory that was resident.
+  /// The most memory that the program had had resident when the phase ended, in KiB.
   public var peakKB: Int64?
 
   /// Takes the percentiles of latencies in nanoseconds; none where there are none.
@@ -59,10 +59,38 @@ public struct PhaseClock {
   }
 }
 
+/// Wall clock and processor time of several operations, without what is between them.
+public struct Stopwatch {
+  private var begun = bench_clock()
+  private var cpuMicroseconds: UInt64 = 0
+  private var latencies: [UInt64] = []
+
+  /// Nothing yet.
+  public init() {}
+
+  /// An operation begins.
+  public mutating func start() { begun = bench_clock_start() }
+
+  /// It has ended.
+  public mutating func stop() {
+    latencies.append(bench_now_ns() - begun.wall_ns)
+    cpuMicroseconds += bench_cpu_us() - begun.cpu_us
+  }
+
+  /// What they took together, as a phase.
+  public func result(peer: String, phase: String) -> PhaseResult {
+    var result = PhaseResult(
+      peer: peer, phase: phase, operations: UInt64(latencies.count),
+      wallMicroseconds: latencies.reduce(0, +) / 1_000, cpuMicroseconds: cpuMicroseconds)
+    result.setLatencies(latencies)
+    return result
+  }
+}
+
 /// A clock for single operations, in nanoseconds.
 public func nanoseconds() -> UInt64 { bench_now_ns() }
 
-/// The most memory that was ever resident, in KiB.
+/// The most memory that this program ever had resident, in KiB.
 public func peakKB() -> Int64 { bench_peak_kb() }
 
 /// Bytes of a file, or `nil` if there is none.

@@ -42,7 +42,12 @@ struct BenchLedger {
 
   private static func run(_ session: inout Session) async throws {
     var results: [PhaseResult] = []
-    for phase in session.arguments.phases { results += try await session.run(phase) }
+    for phase in session.arguments.phases {
+      var lines = try await session.run(phase)
+      let peak = peakKB()
+      for index in lines.indices { lines[index].peakKB = peak }
+      results += lines
+    }
     try await session.checkpoint()
     if let bytes = fileBytes(session.arguments.db), !results.isEmpty {
       results[results.count - 1].fileBytes = bytes
