@@ -27,6 +27,8 @@ struct BenchLedger {
         .init("--own-threads", "nothing runs on the caller's thread"),
         .init("--count OP:K", "places and captures N orders, then does OP K times"),
       ])
+    // Only where commands are not counted by their instructions: there, nothing is beside them.
+    if arguments.text("--count") == nil { countCommits() }
     do {
       var session = try await Session(arguments)
       if let text = arguments.text("--count") {
