@@ -21,7 +21,7 @@ enum Suite: String, CaseIterable, Codable {
     case .growth: "10,000 and 100,000 orders, with --full 1,000,000 too"
     case .realYear: "import of a year of a real shop, with --data FILE"
     case .counts: "instructions of one place, one cancel, one preview, against the committed ones"
-    case .all: "all of the above but quick"
+    case .all: "all of the above but quick; without --full growth ends at 100,000 orders"
     }
   }
 
