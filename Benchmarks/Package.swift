@@ -45,7 +45,9 @@ let targets: [Target] = [
 
   // Runs them all and writes the report.
   .executableTarget(name: "bench", swiftSettings: swift),
-  .testTarget(name: "BenchTests", dependencies: ["bench"], swiftSettings: swift),
+  .testTarget(
+    name: "BenchTests", dependencies: ["bench", "BenchWorkload", "CBenchWorkload"],
+    swiftSettings: swift),
 ]
 
 let package = Package(

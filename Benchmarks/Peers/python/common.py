@@ -30,12 +30,12 @@ def month(at: int) -> int:
 
 
 def settings(full: bool) -> list[str]:
-    """Those of every peer that is on SQLite."""
+    """Those of every peer that is on SQLite: of the cache and the checkpoints, the ledger's own."""
     return [
         "PRAGMA journal_mode = WAL",
         f"PRAGMA synchronous = {'FULL' if full else 'NORMAL'}",
-        "PRAGMA cache_size = -8192",
-        "PRAGMA wal_autocheckpoint = 1000",
+        "PRAGMA cache_size = -16384",
+        "PRAGMA wal_autocheckpoint = 4000",
     ]
 
 

@@ -18,8 +18,10 @@ public struct PhaseResult: Sendable {
   public var p99: Double?
   /// The database file, after a checkpoint; 0 but for the last phase.
   public var fileBytes: Int64 = 0
-  /// The most memory that was resident.
+  /// The most memory that the program had had resident when the phase ended, in KiB.
   public var peakKB: Int64?
+  /// Transactions that wrote; `nil` if they were not counted.
+  public var commits: Int64?
 
   /// Takes the percentiles of latencies in nanoseconds; none where there are none.
   public mutating func setLatencies(_ nanoseconds: [UInt64]) {
@@ -36,7 +38,7 @@ public struct PhaseResult: Sendable {
         var result = bench_result(
           peer: peer, phase: phase, operations: operations, wall_us: wallMicroseconds,
           cpu_us: cpuMicroseconds, p50_us: p50 ?? -1, p99_us: p99 ?? -1, wal_pages: -1,
-          file_bytes: fileBytes, peak_kb: peakKB ?? -1)
+          file_bytes: fileBytes, peak_kb: peakKB ?? -1, commits: commits ?? -1)
         bench_print(&result)
       }
     }
@@ -59,11 +61,48 @@ public struct PhaseClock {
   }
 }
 
+/// Wall clock and processor time of several operations, without what is between them.
+public struct Stopwatch {
+  private var begun = bench_clock()
+  private var cpuMicroseconds: UInt64 = 0
+  private var latencies: [UInt64] = []
+
+  /// Nothing yet.
+  public init() {}
+
+  /// An operation begins.
+  public mutating func start() { begun = bench_clock_start() }
+
+  /// It has ended.
+  public mutating func stop() {
+    latencies.append(bench_now_ns() - begun.wall_ns)
+    cpuMicroseconds += bench_cpu_us() - begun.cpu_us
+  }
+
+  /// What they took together, as a phase.
+  public func result(peer: String, phase: String) -> PhaseResult {
+    var result = PhaseResult(
+      peer: peer, phase: phase, operations: UInt64(latencies.count),
+      wallMicroseconds: latencies.reduce(0, +) / 1_000, cpuMicroseconds: cpuMicroseconds)
+    result.setLatencies(latencies)
+    return result
+  }
+}
+
 /// A clock for single operations, in nanoseconds.
 public func nanoseconds() -> UInt64 { bench_now_ns() }
 
-/// The most memory that was ever resident, in KiB.
+/// The most memory that this program ever had resident, in KiB.
 public func peakKB() -> Int64 { bench_peak_kb() }
+
+/// From now on counts the commits of all connections that are opened after this.
+public func countCommits() { bench_count_commits() }
+
+/// The commits since then; `nil` if they are not counted.
+public func commits() -> Int64? {
+  let count = bench_commits()
+  return count < 0 ? nil : count
+}
 
 /// Bytes of a file, or `nil` if there is none.
 public func fileBytes(_ path: String) -> Int64? {

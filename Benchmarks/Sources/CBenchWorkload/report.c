@@ -9,7 +9,7 @@ bench_result bench_result_since(
         .peer = peer, .phase = phase, .operations = operations,
         .wall_us = (bench_now_ns() - start.wall_ns) / 1000,
         .cpu_us = bench_cpu_us() - start.cpu_us,
-        .p50_us = -1, .p99_us = -1, .wal_pages = -1, .peak_kb = -1,
+        .p50_us = -1, .p99_us = -1, .wal_pages = -1, .peak_kb = -1, .commits = -1,
     };
 }
 
@@ -29,6 +29,7 @@ void bench_print(const bench_result *result) {
     else printf(",\"wal_pages\":%" PRId64, result->wal_pages);
     printf(",\"file_bytes\":%" PRId64, result->file_bytes);
     if (result->peak_kb >= 0) printf(",\"peak_kb\":%" PRId64, result->peak_kb);
+    if (result->commits >= 0) printf(",\"commits\":%" PRId64, result->commits);
     printf("}\n");
     fflush(stdout);
 }

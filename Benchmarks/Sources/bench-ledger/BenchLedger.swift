@@ -27,6 +27,8 @@ struct BenchLedger {
         .init("--own-threads", "nothing runs on the caller's thread"),
         .init("--count OP:K", "places and captures N orders, then does OP K times"),
       ])
+    // Only where commands are not counted by their instructions: there, nothing is beside them.
+    if arguments.text("--count") == nil { countCommits() }
     do {
       var session = try await Session(arguments)
       if let text = arguments.text("--count") {
@@ -42,7 +44,12 @@ struct BenchLedger {
 
   private static func run(_ session: inout Session) async throws {
     var results: [PhaseResult] = []
-    for phase in session.arguments.phases { results += try await session.run(phase) }
+    for phase in session.arguments.phases {
+      var lines = try await session.run(phase)
+      let peak = peakKB()
+      for index in lines.indices { lines[index].peakKB = peak }
+      results += lines
+    }
     try await session.checkpoint()
     if let bytes = fileBytes(session.arguments.db), !results.isEmpty {
       results[results.count - 1].fileBytes = bytes

@@ -14,6 +14,7 @@ struct Driver: Sendable {
     _ phase: String, _ count: UInt64, _ command: @escaping @Sendable (UInt64) throws -> Command
   ) async throws -> PhaseResult {
     mark(phase, operations: count)
+    let before = commits()
     let clock = PhaseClock()
     let latencies: [UInt64]
     if arguments.batch > 1 {
@@ -25,6 +26,7 @@ struct Driver: Sendable {
     var result = clock.result(peer: peer, phase: phase, operations: count)
     mark("")
     result.setLatencies(latencies)
+    result.commits = before.flatMap { before in commits().map { $0 - before } }
     return result
   }
 

@@ -23,8 +23,9 @@ struct Bench {
     try Results.read(results).writePlots(to: directory)
   }
 
-  /// Exits with 1 if contestants did not do the same job, or an operation became dearer than its
-  /// threshold allows. A target that is missed is said, and is no failure: it may be the machine.
+  /// Exits with 1 if contestants did not do the same job, an operation became dearer than its
+  /// threshold allows, or one has no threshold. A target that is missed is said, and is no failure: it
+  /// may be the machine.
   private static func measure(_ options: Options) throws {
     var options = options
     if options.command == .counts { options.suites = [.counts] }
@@ -40,8 +41,8 @@ struct Bench {
     if results.outcomes.contains(where: { !$0.disagreements.isEmpty }) {
       throw Failure("Contestants did not do the same job; see the tables.")
     }
-    if results.counts?.failed == true, !options.update {
-      throw Failure("An operation takes more instructions than its threshold allows.")
+    if let findings = results.counts?.findings, !findings.isEmpty, !options.update {
+      throw Failure(findings.joined(separator: " "))
     }
   }
 }

@@ -17,6 +17,10 @@ import Testing
     #expect(LogScale([0, -1], from: 0, to: 1) == nil)
   }
 
+  @Test func `as many lines as the growth suite has can be told apart`() {
+    #expect(Set(SVG.colors).count >= Set(GrowthRunner.stages.map(\.phase)).count - 3)
+  }
+
   @Test func `text in a picture can't become markup`() throws {
     let chart = BarChart(
       title: "a < b & c", label: "µs", bars: [.init(name: "<x>", figure: 3, highlighted: true)])

@@ -19,6 +19,29 @@ import Testing
     #expect(Self.thresholds.verdict("place", 1) == .new)
   }
 
+  private static func outcome(_ verdicts: Thresholds.Verdict...) -> CountsOutcome {
+    CountsOutcome(
+      figures: verdicts.map {
+        .init(
+          operation: "cancel", instructions: 1, threshold: nil, tolerancePercent: nil, verdict: $0)
+      })
+  }
+
+  @Test func `a count above its threshold, or without one, fails the run`() {
+    #expect(Self.outcome(.within, .below).findings.isEmpty)
+    #expect(
+      Self.outcome(.within, .above).findings
+        == ["One cancel takes more instructions than its tolerance allows."])
+    #expect(
+      Self.outcome(.new, .below).findings == ["There is no committed count for one cancel."])
+  }
+
+  @Test func `without valgrind nothing is counted, and that is a failure that names it`() {
+    let failure = #expect(throws: Failure.self) { try Callgrind(searchPath: "/nowhere") }
+    #expect(failure?.description.contains("valgrind") == true)
+    #expect(throws: Failure.self) { try Callgrind(searchPath: nil) }
+  }
+
   @Test func `callgrind's total is read from its last words`() {
     let said = """
       ==12== Events    : Ir

@@ -57,8 +57,12 @@ const char *bench_reason(uint64_t order);
 uint64_t bench_now_ns(void);
 /// User and system time of the process so far.
 uint64_t bench_cpu_us(void);
-/// The most memory that was ever resident, in KiB.
+/// The most memory that this program ever had resident, in KiB.
 int64_t bench_peak_kb(void);
+/// From now on counts the commits that wrote, of all connections that are opened after this.
+void bench_count_commits(void);
+/// The commits since then, or -1 where they are not counted.
+int64_t bench_commits(void);
 /// Bytes of a file, or -1.
 int64_t bench_file_bytes(const char *path);
 /// The value below which `share` of the latencies lie, by nearest rank. Sorts them.
@@ -77,7 +81,8 @@ void bench_mark(const char *phase, uint64_t operations);
 
 // MARK: Saying it
 
-/// A line of the protocol. What is negative is null, except peak_kb, which is then left out.
+/// A line of the protocol. What is negative is null, except peak_kb and commits, which are then left
+/// out.
 typedef struct {
     const char *peer;
     const char *phase;
@@ -89,6 +94,7 @@ typedef struct {
     int64_t wal_pages;
     int64_t file_bytes;
     int64_t peak_kb;
+    int64_t commits;
 } bench_result;
 
 /// A result of what happened since `start`, with nothing else known of it.

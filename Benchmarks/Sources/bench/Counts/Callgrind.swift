@@ -2,27 +2,28 @@ import Foundation
 
 /// Counts a program's instructions with valgrind, where they don't depend on how busy the machine is.
 struct Callgrind {
-  let valgrind: String
+  private let valgrind: String
+  private let strip: String
 
-  /// `nil` if valgrind is not installed.
-  init?() {
-    guard let found = Self.find("valgrind") else { return nil }
-    valgrind = found
-  }
-
-  private static func find(_ name: String) -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    return folders.lazy.map { "\($0)/\(name)" }.first {
-      FileManager.default.isExecutableFile(atPath: $0)
+  /// Throws ``Failure`` if a tool is not installed.
+  init(searchPath: String? = ProcessInfo.processInfo.environment["PATH"]) throws(Failure) {
+    func find(_ name: String, _ package: String) throws(Failure) -> String {
+      let folders = (searchPath ?? "").split(separator: ":")
+      let found = folders.lazy.map { "\($0)/\(name)" }.first {
+        FileManager.default.isExecutableFile(atPath: $0)
+      }
+      guard let found else {
+        throw Failure("Instruction counts need \(name), which is not there: install \(package).")
+      }
+      return found
     }
+    valgrind = try find("valgrind", "valgrind")
+    strip = try find("strip", "binutils")
   }
 
   /// Copies `program` without its debug information, which valgrind can't read as Swift writes it and
   /// gives up over.
   func prepare(_ program: String, in folder: URL) throws -> String {
-    guard let strip = Self.find("strip") else {
-      throw Failure("Instruction counts need strip, of binutils.")
-    }
     let copy = folder.appendingPathComponent("counted").path
     let result = try ChildProcess(path: strip, arguments: ["-g", "-o", copy, program]).run()
     guard result.succeeded else { throw Failure("strip failed: \(result.errors)") }

@@ -12,8 +12,16 @@ struct CountsOutcome: Codable {
     let verdict: Thresholds.Verdict
   }
 
-  /// Whether an operation became dearer than its tolerance allows.
-  var failed: Bool { figures.contains { $0.verdict == .above } }
+  /// Why a run with these counts is a failure, as a sentence for each; none if it is not one.
+  var findings: [String] {
+    figures.compactMap { figure -> String? in
+      switch figure.verdict {
+      case .within, .below: nil
+      case .above: "One \(figure.operation) takes more instructions than its tolerance allows."
+      case .new: "There is no committed count for one \(figure.operation)."
+      }
+    }
+  }
 
   var table: Table {
     var table = Table(
@@ -32,10 +40,10 @@ struct CountsOutcome: Codable {
       ])
     }
     table.notes = ["Under callgrind, the difference of two runs by the difference of operations."]
-    if failed {
+    table.notes += findings
+    if !findings.isEmpty {
       table.notes.append(
-        "An operation is dearer than its tolerance allows. If that is meant: Scripts/bench counts "
-          + "--update, and say why in the commit.")
+        "If that is meant: Scripts/bench counts --update, and say why in the commit.")
     }
     if figures.contains(where: { $0.verdict == .below }) {
       table.notes.append(

@@ -21,8 +21,15 @@ extension Machine {
     system = Self.system
     swift = Self.answer("swift", "--version")
     sqlite = Self.sqliteVersion
-    postgresql = options.withPostgreSQL ? Self.answer("psql", "--version") : nil
-    python = options.withPython ? Self.answer("python3", "--version") : nil
+    // Of the peers' own programs, which need not be the ones on the PATH.
+    func version(_ peer: Peer) -> String {
+      (try? Programs(options).path(peer)).map { Self.answer($0, "--version") } ?? Self.unknown
+    }
+    postgresql = options.withPostgreSQL ? version(.postgresql) : nil
+    python = options.withPython ? version(.python) : nil
+    grdb = options.peersDirectory.flatMap {
+      Self.resolvedVersion("grdb.swift", "\($0)/../Package.resolved")
+    }
     let changes = Self.answer("git", "status", "--porcelain", "--untracked-files=no")
     commit = Self.answer("git", "rev-parse", "--short=12", "HEAD")
     if changes != Self.unknown { commit += "+" }
@@ -43,6 +50,24 @@ extension Machine {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
     let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
     return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+  }
+
+  /// The version of a package in a `Package.resolved`, by its identity.
+  static func resolvedVersion(_ identity: String, _ path: String) -> String? {
+    struct Resolved: Decodable {
+      struct Pin: Decodable {
+        struct State: Decodable {
+          let version: String?
+        }
+        let identity: String
+        let state: State
+      }
+      let pins: [Pin]
+    }
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)),
+      let resolved = try? JSONDecoder().decode(Resolved.self, from: data)
+    else { return nil }
+    return resolved.pins.first { $0.identity == identity }?.state.version
   }
 
   /// The first line that a command says.

@@ -17,9 +17,9 @@ extension Scenario {
       return scenarios(
         [.disk, .memory], orders: 10_000, rounds: 5, [Entry(.floor), Entry(.ledger)])
     case .callers:
-      return scenarios([.disk], orders: 10_000, rounds: 3, callers(options))
+      return scenarios([.disk, .memory], orders: 10_000, rounds: 3, callers(options))
     case .batches:
-      return scenarios([.disk], orders: 30_000, rounds: 3, batches)
+      return scenarios([.disk, .memory], orders: 30_000, rounds: 3, batches)
     case .growth, .realYear, .counts, .all:
       return []
     }
@@ -39,11 +39,13 @@ extension Scenario {
     return entries
   }
 
-  /// PostgreSQL is the peer here: it is built for concurrent callers, an embedded library is not.
+  /// PostgreSQL is the peer here: it is built for concurrent callers. The embedded ones, whose callers
+  /// take turns, show what sharing commits is worth.
   private static func callers(_ options: Options) -> [Entry] {
     var entries: [Entry] = []
     for sync in [Sync.full, .normal] {
       entries += [1, 8, 64].map { Entry(.ledger, sync: sync, callers: $0) }
+      if sync == .full { entries += [Peer.lean, .grdbRaw].map { Entry($0, callers: 64) } }
       if options.withPostgreSQL {
         entries += [1, 8].map { Entry(.postgresql, sync: sync, callers: $0) }
       }
@@ -51,9 +53,11 @@ extension Scenario {
     return entries
   }
 
-  private static let batches = [Sync.full, .normal].flatMap { sync in
-    [100, 1_000].flatMap { batch in
-      [Peer.lean, .ledger, .grdbRaw].map { Entry($0, sync: sync, batch: batch) }
-    }
-  }
+  /// One floor: a scenario has one recording of the library's statements.
+  private static let batches =
+    [Sync.full, .normal].flatMap { sync in
+      [100, 1_000].flatMap { batch in
+        [Peer.lean, .ledger, .grdbRaw].map { Entry($0, sync: sync, batch: batch) }
+      }
+    } + [Entry(.floor, batch: 1_000)]
 }

@@ -3,6 +3,7 @@
 struct SVG {
   static let colors = [
     "#3b82c4", "#d97a2b", "#3f9b56", "#b0559f", "#c14d4d", "#8a7a2f", "#2f9c9c", "#7d6bd0",
+    "#7a828c", "#a3705a",
   ]
 
   /// Which part of a text is at its point.

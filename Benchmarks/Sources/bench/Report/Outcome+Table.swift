@@ -6,7 +6,7 @@ extension Outcome {
       title: scenario.title,
       header: [
         "contestant", "phase", "ops/s", "× \(base?.peer.title ?? "base")", "CPU µs/op", "p50 µs",
-        "p99 µs", "WAL pages/op", "bytes/order",
+        "p99 µs", "WAL pages/op", "ops/commit", "bytes/order",
       ])
     for entry in scenario.entries {
       table.rows += phases(entry).map { row(entry, $0, base) }
@@ -26,7 +26,7 @@ extension Outcome {
     let rate = median(.throughput, phase, entry)
     let byBase = base.flatMap { ratio(.throughput, phase, entry, $0) }
     var cells = [entry.title, phase, rate.map(grouped) ?? "–", compact(byBase)]
-    for metric in [Metric.cpu, .p50, .p99, .walPages] {
+    for metric in [Metric.cpu, .p50, .p99, .walPages, .groupSize] {
       cells.append(compact(median(metric, phase, entry)))
     }
     cells.append(bytesPerOrder(entry).map(grouped) ?? "–")

@@ -20,7 +20,8 @@ extension Results {
       "\(machine.system), \(machine.kernel)",
       "\(machine.swift); SQLite \(machine.sqlite)",
     ]
-    facts += [machine.postgresql, machine.python].compactMap(\.self)
+    let grdb = machine.grdb.map { "GRDB \($0)" }
+    facts += [grdb, machine.postgresql, machine.python].compactMap(\.self)
     return facts
   }
 
