@@ -33,19 +33,20 @@ extension Catalog {
         WHEN e.phase = 1 THEN -e.amount ELSE e.amount END) AS INTEGER)
 
     """
-  /// Accounts as the first transactions of the journal left them.
-  static let accountsThrough = SQL(
+  /// What some of the journal's transactions did to accounts.
+  static let accountChanges = SQL(
     counters
       + """
-      FROM ledger_posting e WHERE e.entry_id < (? + 1) << 16
-      GROUP BY e.account, e.dimension, e.currency ORDER BY e.account, e.dimension, e.currency
+      FROM ledger_posting e WHERE e.entry_id BETWEEN ?1 << 16 AND (?2 << 16) + 65535
+      GROUP BY e.account, e.dimension, e.currency
       """)
-  /// Accounts as what had taken effect by a time left them, whenever it was recorded.
-  static let accountsEffective = SQL(
+  /// Likewise, what those of them did that had taken effect by a time.
+  static let effectiveAccountChanges = SQL(
     counters
       + """
-      FROM ledger_txn t \(entries("ledger_posting", of: "t")) WHERE t.effective_at <= ?
-      GROUP BY e.account, e.dimension, e.currency ORDER BY e.account, e.dimension, e.currency
+      FROM ledger_txn t \(entries("ledger_posting", of: "t"))
+      WHERE t.seq BETWEEN ?1 AND ?2 AND t.effective_at <= ?3
+      GROUP BY e.account, e.dimension, e.currency
       """)
   static let recordedAt = SQL("SELECT recorded_at FROM ledger_txn WHERE seq = ?")
 }

@@ -80,7 +80,7 @@ struct RunningTotals {
       case (.debit, _): accounts[key, default: AccountChange()].debitPending.add(amount)
       case (.credit, _): accounts[key, default: AccountChange()].creditPending.add(amount)
       }
-    guard fits else { throw Self.overflow(posting.account) }
+    guard fits else { throw .overflow(posting.account) }
   }
 
   private mutating func add(
@@ -100,10 +100,6 @@ struct RunningTotals {
       throw LedgerError(.overflow, .init("reason", decision.reason.text), found: "a day's sum")
     }
     days[key] = change
-  }
-
-  private static func overflow(_ account: Account) -> LedgerError {
-    LedgerError(.overflow, .init("account", "\(account)"), found: "a sum of more than 64 bits")
   }
 }
 

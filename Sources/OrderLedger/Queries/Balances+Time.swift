@@ -13,24 +13,43 @@ extension LedgerReading where Self: ~Copyable {
   /// What every account showed at a time: the sum of the postings of all transactions that were
   /// recorded, or had taken effect, by then. Accounts that nothing was posted to by then are left out.
   ///
-  /// Reads the postings up to then, so it costs what they cost; ``accounts()`` reads sums.
+  /// Reads the postings up to then, so it costs what they cost, in constant memory; ``accounts()``
+  /// reads sums.
   ///
   /// - Parameters:
   ///   - time: what happened at this very instant counts.
   ///   - basis: which of the two times.
+  /// - Throws: `overflow` where a sum has more than 64 bits.
   public func accounts(
     at time: Timestamp, by basis: BalanceTime = .recorded
   ) throws(LedgerError) -> [AccountBalance] {
+    try accounts(at: time, by: basis, inPartsOf: 16_384)
+  }
+
+  /// - Parameter size: how many transactions SQLite, which sorts their postings in memory, is given at
+  ///   once.
+  func accounts(
+    at time: Timestamp, by basis: BalanceTime, inPartsOf size: Int64
+  ) throws(LedgerError) -> [AccountBalance] {
     let connection = _queries.connection
     let isRecorded = basis == .recorded
-    let bound = isRecorded ? try _queries.lastSequence(recordedBy: time) : time.microseconds
-    return try connection.ledgerAll(
-      isRecorded ? Catalog.accountsThrough : Catalog.accountsEffective
-    ) {
-      $0.bind(1, bound)
-    } row: {
-      try AccountBalance($0)
+    let last =
+      isRecorded
+      ? try _queries.lastSequence(recordedBy: time) : try connection.journalHead().sequence
+    var sums = BalanceSums()
+    for first in stride(from: 1, through: last, by: Int(size)) {
+      let part = try connection.ledgerAll(
+        isRecorded ? Catalog.accountChanges : Catalog.effectiveAccountChanges
+      ) {
+        $0.bind(1, first)
+        $0.bind(2, min(last, first + size - 1))
+        if !isRecorded { $0.bind(3, time.microseconds) }
+      } row: {
+        try AccountBalance($0)
+      }
+      for change in part { try sums.add(change) }
     }
+    return sums.inChartOrder
   }
 
   /// Posted debits and credits of all accounts at a time; see ``accounts(at:by:)``.

@@ -8,13 +8,13 @@ public struct AccountBalance: Sendable, Hashable {
   /// The currency of the counters.
   public let currency: Currency
   /// Debits posted.
-  public fileprivate(set) var debitPosted: Int64
+  public internal(set) var debitPosted: Int64
   /// Credits posted.
-  public fileprivate(set) var creditPosted: Int64
+  public internal(set) var creditPosted: Int64
   /// Debits promised.
-  public fileprivate(set) var debitPending: Int64
+  public internal(set) var debitPending: Int64
   /// Credits promised.
-  public fileprivate(set) var creditPending: Int64
+  public internal(set) var creditPending: Int64
 
   /// What is posted, on the account's usual side.
   public var balance: Int64 {
@@ -102,22 +102,14 @@ extension LedgerReading where Self: ~Copyable {
 extension LedgerQueries {
   /// See ``LedgerReading/accounts(of:)``.
   func accounts(ofRow order: Int64) throws(LedgerError) -> [AccountBalance] {
-    struct Key: Hashable {
-      let account: Account
-      let currency: Currency
-    }
-    var balances: [Key: AccountBalance] = [:]
+    var sums = BalanceSums()
     try connection.ledgerForEach(Catalog.postingsOfOrder) {
       $0.bind(1, order)
     } row: { row in
       let posting = try Walk.posting(row)
-      guard posting.account.code.isPerOrder else { return }
-      let key = Key(account: posting.account, currency: posting.currency)
-      var balance = balances[key] ?? AccountBalance(posting.account, posting.currency)
-      try balance.add(posting)
-      balances[key] = balance
+      if posting.account.code.isPerOrder { try sums.add(AccountBalance(posting)) }
     }
-    return balances.values.sorted { ($0.account, $0.currency) < ($1.account, $1.currency) }
+    return sums.inChartOrder
   }
 }
 
@@ -133,9 +125,7 @@ extension TrialBalance {
           try total.credit.adding(checked: account.creditPosted)
         )
       } catch {
-        throw LedgerError(
-          .overflow, LedgerError.Subject("account", "\(account.account)"),
-          found: "a sum of more than 64 bits")
+        throw .overflow(account.account)
       }
     }
     self.init(
@@ -155,20 +145,17 @@ extension AccountBalance {
       debitPending: try row.int64(5), creditPending: try row.int64(6))
   }
 
-  /// An account that nothing was posted to.
-  fileprivate init(_ account: Account, _ currency: Currency) {
+  /// What one posting does to its account.
+  init(_ posting: Posting) {
     self.init(
-      account: account, currency: currency, debitPosted: 0, creditPosted: 0, debitPending: 0,
-      creditPending: 0)
-  }
-
-  fileprivate mutating func add(_ posting: Posting) throws(MoneyError) {
+      account: posting.account, currency: posting.currency, debitPosted: 0, creditPosted: 0,
+      debitPending: 0, creditPending: 0)
     let amount = posting.phase == .released ? -posting.amount : posting.amount
     switch (posting.side, posting.phase) {
-    case (.debit, .posted): debitPosted = try debitPosted.adding(checked: amount)
-    case (.credit, .posted): creditPosted = try creditPosted.adding(checked: amount)
-    case (.debit, _): debitPending = try debitPending.adding(checked: amount)
-    case (.credit, _): creditPending = try creditPending.adding(checked: amount)
+    case (.debit, .posted): debitPosted = amount
+    case (.credit, .posted): creditPosted = amount
+    case (.debit, _): debitPending = amount
+    case (.credit, _): creditPending = amount
     }
   }
 }
