@@ -119,7 +119,7 @@ final class Writer {
   private func guardingConnection() throws(SQLiteError) -> Connection {
     if let guardian { return guardian }
     // Opening makes the log that is missing, and others go on with that one.
-    try engine.connection.requireSameFiles()
+    try engine.connection.requireItsPlace()
     let connection = try open()
     guardian = connection
     return connection

@@ -5,11 +5,7 @@ extension Verifier {
   /// The refund worker's rows are no facts, but each has to be about a refund that exists, and what
   /// was found and is not done has to have its rows: a refund without would never be sent.
   mutating func checkRefundWork(through head: Int64) throws(LedgerError) {
-    let strays = try connection.ledgerAll(Catalog.strayRefundWork) { _ in
-    } row: { row in
-      try Self.place(row)
-    }
-    for stray in strays {
+    for stray in try refundPlaces(Catalog.strayRefundWork) {
       find(
         .references,
         "the refund worker's row for order \(stray.order), refund \(stray.refund), payment "
@@ -30,11 +26,9 @@ extension Verifier {
   private mutating func checkSearched(
     _ searched: Int64, _ head: Int64, _ book: RefundWorkbook
   ) throws(LedgerError) {
-    let missing = try connection.ledgerAll(Catalog.missingRefundWork) { statement in
+    let missing = try refundPlaces(Catalog.missingRefundWork) { statement in
       statement.bind(1, searched)
       statement.bind(2, head)
-    } row: { row in
-      try Self.place(row)
     }
     for refund in missing {
       find(
@@ -59,9 +53,11 @@ extension Verifier {
     }
   }
 
-  private static func place(
-    _ row: borrowing Statement
-  ) throws(SQLiteError) -> (order: Int64, refund: Int64, payment: Int64) {
-    (try row.int64(0), try row.int64(1), try row.int64(2))
+  private func refundPlaces(
+    _ sql: SQL, _ bind: (inout Statement) -> Void = { _ in }
+  ) throws(LedgerError) -> [(order: Int64, refund: Int64, payment: Int64)] {
+    try connection.ledgerAll(sql, bind) { row in
+      (order: try row.int64(0), refund: try row.int64(1), payment: try row.int64(2))
+    }
   }
 }

@@ -57,14 +57,6 @@ extension Connection {
     return .ran(frames: Int(frames), backfilled: Int(backfilled))
   }
 
-  /// Requires that the file and its log are still those that were opened, so that another connection
-  /// can be its guard.
-  ///
-  /// - Throws: `.fileMoved`, `.sidecarMoved`.
-  package func requireSameFiles() throws(SQLiteError) {
-    try requireItsPlace()
-  }
-
   /// Changes what the -wal file keeps on disk once it was emptied; 0 with a guarded checkpoint and
   /// one more commit leaves no trace of deleted rows.
   package func setWALKeepBytes(_ bytes: Int) throws(SQLiteError) {

@@ -201,7 +201,9 @@ extension Connection {
   }
 
   /// Requires that the path still names the file that is open, and that its log is the one it had.
-  func requireItsPlace() throws(SQLiteError) {
+  ///
+  /// - Throws: `.fileMoved`, `.sidecarMoved`.
+  package func requireItsPlace() throws(SQLiteError) {
     try requireUnmoved()
     if let place, !place.hasItsSidecars {
       isSuspect = true
