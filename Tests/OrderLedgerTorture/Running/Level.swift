@@ -1,22 +1,22 @@
-/// How much of it: what CI has time for without a release build, a night on two cores, and some
-/// days before a release. The guide `Torture.md` has what each took.
+/// How much of it: what CI has time for, a night on two cores, and some days before a release. The
+/// guide `Torture.md` has what each took.
 enum Level: String, CaseIterable {
   case merge, nightly, release
 
   func count(_ tier: Tier) -> Int {
     let counts: (merge: Int, nightly: Int, release: Int) =
       switch tier {
-      case .powerLoss: (1_200, 200_000, 2_000_000)
+      case .powerLoss: (12_000, 200_000, 2_000_000)
       // Calls of each loop; 0 is all of them.
-      case .faults: (2, 700, 0)
-      case .kill: (20, 5_000, 50_000)
+      case .faults: (8, 700, 0)
+      case .kill: (50, 5_000, 50_000)
       case .contention: (20, 1_000, 10_000)
-      case .rot: (200, 20_000, 200_000)
+      case .rot: (300, 20_000, 200_000)
       case .strings: (130, 500, 500)
       case .checkpoint: (1, 10, 40)
       // Seconds of commits against checkpoints, of which a round has 30.
       case .storm: (3, 300, 3_000)
-      case .model: (10_000, 10_000_000, 100_000_000)
+      case .model: (100_000, 10_000_000, 100_000_000)
       }
     return switch self {
     case .merge: counts.merge
