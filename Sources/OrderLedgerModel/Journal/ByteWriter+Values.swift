@@ -4,8 +4,6 @@ extension ByteWriter {
   mutating func append<Kind>(_ id: Identifier<Kind>) { append(id.text) }
   mutating func append<Kind>(_ id: Identifier<Kind>?) { append(id) { $0.append($1.text) } }
 
-  mutating func append(_ note: Note?) { append(note) { $0.append($1.text) } }
-
   mutating func append(_ time: Timestamp) { append(time.microseconds) }
   mutating func append(_ time: Timestamp?) { append(time) { $0.append($1.microseconds) } }
 

@@ -8,7 +8,7 @@ extension ReturnItems: CanonicalAction {
       $0.append($1.fulfillment)
     }
     writer.append(reason)
-    writer.append(note)
+    writer.append(note != nil)
     writer.append(location)
     writer.append(received)
     writer.append(notify)
@@ -37,7 +37,7 @@ extension InspectReturn: CanonicalAction {
       }
     }
     writer.append(reason)
-    writer.append(note)
+    writer.append(note != nil)
     writer.append(refund)
     writer.append(shipping) { $0.append($1) }
     writer.append(fee) { $0.append($1) }

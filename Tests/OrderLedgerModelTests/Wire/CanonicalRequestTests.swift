@@ -39,6 +39,33 @@ import Testing
     #expect(bytes(nil) != bytes(""))
   }
 
+  @Test func `the text of no command's note can be guessed from its request`() throws {
+    var noted: Set<String> = []
+    for command in CommandSamples.all {
+      guard let other = try Self.withAnotherNote(command) else { continue }
+      #expect(other != command)
+      #expect(other.canonicalRequest == command.canonicalRequest, "\(command.action.name)")
+      noted.insert(command.action.name)
+    }
+    #expect(
+      noted == [
+        "cancelOrder", "refund", "requestCancellation", "answerCancellation", "returnItems",
+        "inspectReturn", "adjust", "reverse",
+      ])
+  }
+
+  /// The command with another text in the place of its note; `nil` where it has none.
+  private static func withAnotherNote(_ command: Command) throws -> Command? {
+    let json = String(decoding: command.json(), as: UTF8.self)
+    guard let field = json.firstRange(of: #""note":""#) else { return nil }
+    var end = field.upperBound
+    while json[end] != "\"" {
+      if json[end] == "\\" { end = json.index(after: end) }
+      end = json.index(after: end)
+    }
+    return try Command(json: "\(json[..<field.upperBound])another\(json[end...])".utf8)
+  }
+
   @Test func `the zone of a time and fields given as their default make no difference`() throws {
     let short = #"{"command":"cancelOrder","order":"1","cancellation":"c","reason":"other""#
     let one = try Command(json: (short + #","at":"2026-11-23T10:00:00Z"}"#).utf8)
