@@ -1,4 +1,5 @@
 import COrderLedgerSQLite
+import Dispatch
 import OrderLedgerSQLite
 import Testing
 
@@ -16,6 +17,23 @@ final class Host {
 
   @discardableResult
   func run(_ sql: String) -> Int32 { unsafe sqlite3_exec(handle, sql, nil, nil, nil) }
+
+  /// Whether another thread could use the connection now.
+  var isFree: Bool {
+    let mutex = UInt(bitPattern: unsafe sqlite3_db_mutex(handle))
+    let isFree = Flag()
+    let told = DispatchSemaphore(value: 0)
+    DispatchQueue.global().async {
+      let mutex = unsafe OpaquePointer(bitPattern: mutex)
+      if unsafe sqlite3_mutex_try(mutex) == SQLITE_OK {
+        unsafe sqlite3_mutex_leave(mutex)
+        isFree.set()
+      }
+      told.signal()
+    }
+    told.wait()
+    return isFree.isSet
+  }
 
   var hasNoStatements: Bool { unsafe sqlite3_next_stmt(handle, nil) == nil }
 
@@ -64,6 +82,19 @@ struct BorrowedTests {
     #expect(host.hasNoStatements)
     #expect(host.run("INSERT INTO t VALUES (11); COMMIT") == SQLITE_OK)
     #expect(try scratch.open().all(Self.values) { try $0.int(0) } == [10, 11])
+  }
+
+  @Test func `no other thread can use the connection meanwhile, and any can afterwards`() throws {
+    let host = host()
+    host.run("BEGIN")
+    #expect(host.isFree)
+    try host.borrow { _ throws(SQLiteError) in #expect(!host.isFree) }
+    #expect(host.isFree)
+    let error = failure {
+      try host.borrow { _ throws(SQLiteError) in throw SQLiteError(.cancelled, code: .abort) }
+    }
+    #expect(error?.cause == .cancelled)
+    #expect(host.isFree)
   }
 
   @Test func `without a transaction nothing is borrowed`() throws {

@@ -4,6 +4,10 @@ extension ByteWriter {
   mutating func append<Kind>(_ id: Identifier<Kind>) { append(id.text) }
   mutating func append<Kind>(_ id: Identifier<Kind>?) { append(id) { $0.append($1.text) } }
 
+  /// Why a gateway refused. What a person notes has no such method: it can be erased, and what is
+  /// written here can't.
+  mutating func append(failure: Note?) { append(failure) { $0.append($1.text) } }
+
   mutating func append(_ time: Timestamp) { append(time.microseconds) }
   mutating func append(_ time: Timestamp?) { append(time) { $0.append($1.microseconds) } }
 

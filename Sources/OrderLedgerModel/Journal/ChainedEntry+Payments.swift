@@ -46,7 +46,7 @@ extension AttemptChange: ChainedEntry {
     writer.append(previous) { $0.append($1.rawValue) }
     writer.append(status.rawValue)
     writer.append(reference)
-    writer.append(failure)
+    writer.append(failure: failure)
     writer.append(fee)
   }
 }

@@ -102,7 +102,7 @@ extension SettleRefund: CanonicalAction {
     writer.append(attempt)
     writer.append(outcome.status.rawValue)
     writer.append(reference)
-    writer.append(failure)
+    writer.append(failure: failure)
     writer.append(fee)
   }
 }

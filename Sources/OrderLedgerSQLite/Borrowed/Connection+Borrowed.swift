@@ -27,6 +27,11 @@ extension Connection {
     handle: OpaquePointer, requiring requirements: BorrowRequirements = BorrowRequirements(),
     _ body: (Connection) throws(E) -> R
   ) throws(E) -> R {
+    // Columns are read as values, which SQLite lets no other thread touch meanwhile: of a connection
+    // with a mutex it has to be held, https://www.sqlite.org/c3ref/value.html. Others have none.
+    let mutex = unsafe sqlite3_db_mutex(handle)
+    unsafe sqlite3_mutex_enter(mutex)
+    defer { unsafe sqlite3_mutex_leave(mutex) }
     let connection = unsafe Connection(borrowing: handle)
     defer { connection.endBorrowing() }
     do throws(SQLiteError) {
