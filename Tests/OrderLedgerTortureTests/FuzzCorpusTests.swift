@@ -1,8 +1,10 @@
 import Foundation
 import OrderLedgerFuzzing
+import OrderLedgerRawDatabase
 import Testing
 
 @testable import OrderLedgerModel
+@testable import OrderLedgerTorture
 
 /// T8: what the fuzzer has kept, given to the decoders again.
 @Suite struct FuzzCorpusTests {
@@ -47,6 +49,30 @@ import Testing
         #expect(command.action.name == name)
       } catch {
         Issue.record("wire/\(name): \(error.detailedDescription)")
+      }
+    }
+  }
+
+  /// What ``FileEdit`` reads as: cell, table, row, column, one of the eight numbers at a limit.
+  @Test func `no number at a limit stops the process or goes unnoticed, whatever its column`()
+    async throws
+  {
+    let golden = try #require(GoldenFile.all.last)
+    let scratch = try Workplace()
+    try scratch.fill(["ledger.sqlite": golden.bytes])
+    let raw = try RawDatabase(scratch.ledger, makesFile: false)
+    var inputs: [[UInt8]] = []
+    for (table, name) in try raw.tableNames().enumerated() {
+      for column in try raw.columns(of: name).indices {
+        for number in 0..<8 as Range<UInt8> {
+          inputs.append([7, UInt8(table), 0, UInt8(column), 2, number])
+        }
+      }
+    }
+    #expect(inputs.count > 1_500)
+    for input in inputs {
+      do { _ = try await FuzzTarget.file.check(input) } catch {
+        Issue.record("\(input): \(error)")
       }
     }
   }

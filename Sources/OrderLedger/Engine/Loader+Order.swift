@@ -127,11 +127,12 @@ extension Loader {
       guard number == lines.count else { throw row.invalid(0, "not the next line") }
       let sku = try row.figureOrNil(3)
       let location = try row.figureOrNil(4)
+      let quantity = try row.figure(5)
       let placed = PlacedLine(
         id: try row.id(1), kind: try row.code(2),
         sku: try sku.map { try names.sku($0, connection) },
         location: try location.map { try names.location($0, connection) },
-        quantity: try row.figure(5), unitPrice: try row.figure(6),
+        quantity: quantity, unitPrice: try row.price(6, of: quantity),
         discounts: discounts[number] ?? [], taxes: taxes[number] ?? [],
         taxIncluded: try row.bool(7), costed: try row.bool(8), backordered: try row.figure(9),
         card: cards.isEmpty ? nil : cards[number])

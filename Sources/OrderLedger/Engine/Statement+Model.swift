@@ -17,6 +17,15 @@ extension Statement {
     return try figure(value, column)
   }
 
+  /// The price of so many units, which makes a figure, too.
+  borrowing func price(_ column: Int, of quantity: Int64) throws(SQLiteError) -> Int64 {
+    let price = try figure(column)
+    let (gross, overflow) = price.multipliedReportingOverflow(by: quantity)
+    guard !overflow else { throw invalid(column, "\(price) × \(quantity)") }
+    _ = try figure(gross, column)
+    return price
+  }
+
   private borrowing func figure(_ value: Int64, _ column: Int) throws(SQLiteError) -> Int64 {
     // Times go up to 2.6 × 10^17, the last microsecond of the year 9999; amounts are smaller.
     guard value.magnitude <= 1 << 58 else { throw invalid(column, "\(value)") }

@@ -124,7 +124,7 @@ private struct PlacedLineRow: OrderOwned {
     sku = try row.figureOrNil(4)
     location = try row.figureOrNil(5)
     quantity = try row.figure(6)
-    unitPrice = try row.figure(7)
+    unitPrice = try row.price(7, of: quantity)
     taxIncluded = try row.bool(8)
     costed = try row.bool(9)
     backordered = try row.figure(10)

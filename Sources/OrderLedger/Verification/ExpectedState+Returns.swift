@@ -85,14 +85,14 @@ struct ReturnRow: OrderOwned {
   let figures: [Int64]
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
+    order = try row.figure(0)
     number = try row.int(1)
     line = try row.int(2)
-    shipment = try row.int64(3)
+    shipment = try row.figure(3)
     name = try row.string(4)
-    location = try row.int64(5)
+    location = try row.figure(5)
     var figures: [Int64] = []
-    for column in 6..<13 { figures.append(try row.int64(column)) }
+    for column in 6..<13 { figures.append(try row.figure(column)) }
     self.figures = figures
   }
 

@@ -16,21 +16,22 @@ struct OrderLineRow: OrderOwned {
   let state: LineState
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
+    order = try row.figure(0)
     number = try row.int(1)
     kind = try row.code(2)
-    sku = try row.int64OrNil(3)
-    location = try row.int64OrNil(4)
-    parts = try row.int64(6)
-    arrived = try row.int64(14)
+    sku = try row.figureOrNil(3)
+    location = try row.figureOrNil(4)
+    parts = try row.figure(6)
+    arrived = try row.figure(14)
+    let quantity = try row.figure(5)
     let placed = PlacedLine(
-      id: Self.noName, kind: kind, sku: nil, location: nil, quantity: try row.int64(5),
-      unitPrice: try row.int64(7), discounts: [], taxes: [], taxIncluded: try row.bool(8),
-      costed: try row.bool(9), backordered: try row.int64(10))
+      id: Self.noName, kind: kind, sku: nil, location: nil, quantity: quantity,
+      unitPrice: try row.price(7, of: quantity), discounts: [], taxes: [], taxIncluded: try row.bool(8),
+      costed: try row.bool(9), backordered: try row.figure(10))
     state = LineState(
-      placed: placed, number: number, cancelled: try row.int64(11), fulfilled: try row.int64(12),
-      returned: try row.int64(13), backordered: placed.backordered &- arrived,
-      reversed: try row.int64(15), recognized: try row.int64(16))
+      placed: placed, number: number, cancelled: try row.figure(11), fulfilled: try row.figure(12),
+      returned: try row.figure(13), backordered: placed.backordered &- arrived,
+      reversed: try row.figure(15), recognized: try row.figure(16))
   }
 
   /// The line with what was taken off and put on its price.
@@ -63,9 +64,9 @@ struct ComponentRow: OrderOwned {
   let card: CreditName?
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
+    order = try row.figure(0)
     line = try row.int(1)
-    amount = try row.int64(4)
+    amount = try row.figure(4)
     let kind = try row.code(2, ComponentKind.self)
     tax = kind == .tax ? Tax(code: try row.id(3), amount: amount) : nil
     discount = kind == .discount ? Discount(code: try row.idOrNil(3), amount: amount) : nil
@@ -80,11 +81,11 @@ struct PaymentRow: OrderOwned {
   let state: PaymentState
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
+    order = try row.figure(0)
     state = PaymentState(
       id: try row.id(2), number: try row.int(1),
-      tender: Tender(try row.code(3), name: try row.id(4)), authorized: try row.int64(5),
-      captured: try row.int64(6), open: try row.int64(7))
+      tender: Tender(try row.code(3), name: try row.id(4)), authorized: try row.figure(5),
+      captured: try row.figure(6), open: try row.figure(7))
   }
 }
 
@@ -95,11 +96,11 @@ struct OwnedRefundRow: OrderOwned {
   let refund: RefundRow
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
+    order = try row.figure(0)
     refund = RefundRow(
       refund: try row.int(1), payment: try row.int(2), position: try row.int(3),
-      name: try row.id(4), total: try row.int64(5), amount: try row.int64(6),
-      pending: try row.int64(7), settled: try row.int64(8))
+      name: try row.id(4), total: try row.figure(5), amount: try row.figure(6),
+      pending: try row.figure(7), settled: try row.figure(8))
   }
 }
 
@@ -110,9 +111,9 @@ struct AttemptRow: OrderOwned {
   let state: AttemptState
 
   init(_ row: borrowing Statement) throws(SQLiteError) {
-    order = try row.int64(0)
+    order = try row.figure(0)
     state = AttemptState(
       id: try row.id(2), number: try row.int(1), refund: try row.int(3), payment: try row.int(4),
-      amount: try row.int64(5), status: try row.code(6), sequence: try row.int64(7))
+      amount: try row.figure(5), status: try row.code(6), sequence: try row.figure(7))
   }
 }
