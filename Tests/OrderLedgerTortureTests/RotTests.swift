@@ -48,6 +48,18 @@ import Testing
     #expect(!long.wasOnce(other.head))
   }
 
+  @Test func `of any two files one has a flip, and every other kind has as many turns`() {
+    let others = Rot.allCases.count - Rot.flips.count
+    let kinds = (0..<2 * Rot.flips.count * others).map { Rot.turn($0) }
+    for kind in Rot.allCases {
+      let turns = Rot.flips.contains(kind) ? others : Rot.flips.count
+      #expect(kinds.filter { $0 == kind }.count == turns, "\(kind.rawValue)")
+    }
+    for start in kinds.indices.dropLast() {
+      #expect(kinds[start...start + 1].filter { Rot.flips.contains($0) }.count == 1)
+    }
+  }
+
   @Test func `only what the log loses, or a file's end, can be missing without a trace`() {
     #expect(Rot.logMissing.canCutTheEnd && Rot.logTruncated.canCutTheEnd)
     #expect(Rot.logBitFlip.canCutTheEnd && Rot.truncated.canCutTheEnd)
