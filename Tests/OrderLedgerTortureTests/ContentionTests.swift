@@ -21,6 +21,24 @@ import Testing
     #expect(ContentionTier.starvation(waits(Array(late.dropFirst()))) == nil)
   }
 
+  static let reasons: [(Race, Int, Set<LedgerError.Code>)] = [
+    (.cancelCancel, 0, [.alreadyCancelled]), (.cancelCancel, 1, [.alreadyCancelled]),
+    (.cancelFulfill, 0, [.alreadyCancelled, .nothingToCancel]),
+    (.cancelFulfill, 1, [.alreadyCancelled, .nothingToFulfill]),
+    (.refundRefund, 0, [.nothingToRefund]), (.restockRestock, 0, [.overQuantity]),
+  ]
+
+  @Test(arguments: reasons)
+  func `a loser is told the reason that its race has, with the facts, and no other`(
+    race: Race, racer: Int, codes: Set<LedgerError.Code>
+  ) {
+    for code in LedgerError.Code.allCases {
+      let error = LedgerError(code, found: "0 open", sequence: 5)
+      #expect(race.isExplained(error, to: racer) == codes.contains(code), "\(code.rawValue)")
+      #expect(!race.isExplained(LedgerError(code), to: racer), "\(code.rawValue)")
+    }
+  }
+
   @Test func `an attempt that nobody has told of, or no snapshot at all, is a failure`() {
     let attempts = 2 * ContentionTier.racers * ContentionTier.orders
     #expect(ContentionTier.gaps(rounds: 2, answered: attempts, snapshots: 1) == [])

@@ -35,9 +35,11 @@ enum Race: String, CaseIterable {
     return Command(action(order, racer, name), key: IdempotencyKey(unchecked: name))
   }
 
+  private func isFulfilling(_ racer: Int) -> Bool { self == .cancelFulfill && racer % 2 == 1 }
+
   private func action(_ order: OrderID, _ racer: Int, _ name: String) -> Action {
     switch self {
-    case .cancelFulfill where racer % 2 == 1:
+    case .cancelFulfill where isFulfilling(racer):
       .fulfill(Fulfill(order: order, fulfillment: FulfillmentID(unchecked: name)))
     case .cancelCancel, .cancelFulfill:
       .cancelOrder(
@@ -56,13 +58,22 @@ enum Race: String, CaseIterable {
     }
   }
 
-  /// Whether a loser was told what he has to know.
-  func isExplained(_ error: LedgerError) -> Bool {
-    switch error.code {
-    case .alreadyCancelled: error.sequence != nil
-    case .nothingToCancel, .nothingToFulfill, .overQuantity, .nothingToRefund, .overRefund:
-      error.found != nil
-    default: false
+  /// Whether the loser of this number was told why he has lost, and what he has to know: whoever comes
+  /// too late is told what has been done, not that he has asked for too much of something else.
+  func isExplained(_ error: LedgerError, to racer: Int) -> Bool {
+    guard reasons(for: racer).contains(error.code) else { return false }
+    return error.code == .alreadyCancelled ? error.sequence != nil : error.found != nil
+  }
+
+  private func reasons(for racer: Int) -> Set<LedgerError.Code> {
+    switch self {
+    case .cancelCancel: [.alreadyCancelled]
+    case .cancelFulfill:
+      isFulfilling(racer)
+        ? [.alreadyCancelled, .nothingToFulfill] : [.alreadyCancelled, .nothingToCancel]
+    case .refundRefund: [.nothingToRefund]
+    // One unit of three is left, and two are asked for.
+    case .restockRestock: [.overQuantity]
     }
   }
 }

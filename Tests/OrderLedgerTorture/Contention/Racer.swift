@@ -31,7 +31,7 @@ struct Racer {
         try await ledger.perform(command)
         tell("won \(number)")
       } catch {
-        guard race.isExplained(error) else {
+        guard race.isExplained(error, to: options.index) else {
           tell("fail \(race.rawValue): \(error.detailedDescription)")
           continue
         }
