@@ -1,4 +1,5 @@
 public import OrderLedgerModel
+import OrderLedgerSQLite
 
 #if canImport(Darwin)
   import Darwin
@@ -17,7 +18,7 @@ extension Ledger {
   /// goes on meanwhile.
   ///
   /// - Parameters:
-  ///   - path: the CSV file, with a header line.
+  ///   - path: the CSV file, with a header line; none of the ledger's own files.
   ///   - mapping: what its columns and rows mean.
   ///   - report: where to write the discrepancy report, a CSV file that is made or emptied, and then
   ///     readable for its owner alone; no link, and none of the ledger's own files. `nil` is nowhere.
@@ -31,6 +32,11 @@ extension Ledger {
     progress: (@Sendable (Int) -> Void)? = nil
   ) async throws(LedgerError) -> ImportSummary {
     let files = self.files
+    // Before it is opened: closing it would drop the locks that this process holds on it.
+    if files.include(path) {
+      throw LedgerError(
+        .cannotOpen, LedgerError.Subject("file", "import"), found: "a file of the ledger's own")
+    }
     let source = try await Self.offThread { () throws(LedgerError) in
       ImportSource(
         planner: try ImportPlanner(path: path, mapping: mapping, scratch: Self.scratchDirectory),

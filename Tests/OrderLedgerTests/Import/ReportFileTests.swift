@@ -9,7 +9,7 @@ import Testing
   private static let opened = Command(.openLocation(OpenLocation(location: "LON")))
 
   /// A file with a sale, beside the ledger.
-  private static func sales(_ scratch: Scratch) throws -> String {
+  static func sales(_ scratch: Scratch) throws -> String {
     let path = scratch.directory + "/sales.csv"
     let text = """
       InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country
@@ -67,6 +67,20 @@ import Testing
     #expect(try await ledger.head().sequence == 1)
     try await ledger.importCSV(path: sales, mapping: .onlineRetail)
     try await ledger.expectBalanced()
+    await ledger.close()
+  }
+
+  @Test(arguments: ["", "-wal", "-shm"])
+  func `what is imported is none of the ledger's own files`(suffix: String) async throws {
+    let scratch = try Scratch()
+    let ledger = try await scratch.open()
+    try await ledger.perform(Self.opened)
+    let error = await #expect(throws: LedgerError.self) {
+      try await ledger.importCSV(path: scratch.path + suffix, mapping: .onlineRetail)
+    }
+    #expect(error?.code == .cannotOpen)
+    #expect(error?.found == "a file of the ledger's own")
+    #expect(try await ledger.head().sequence == 1)
     await ledger.close()
   }
 
