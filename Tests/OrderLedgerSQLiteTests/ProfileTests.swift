@@ -5,15 +5,40 @@ import Testing
 struct ProfileTests {
   let scratch = Scratch()
 
-  @Test(arguments: [
+  static let settings = [
     ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("page_size", "4096"),
     ("cell_size_check", "1"), ("mmap_size", "0"), ("temp_store", "2"), ("secure_delete", "2"),
     ("fullfsync", "1"), ("checkpoint_fullfsync", "1"), ("wal_autocheckpoint", "0"),
     ("journal_size_limit", "16777216"), ("recursive_triggers", "1"), ("cache_size", "-8192"),
     ("query_only", "0"), ("trusted_schema", "0"), ("encoding", "UTF-8"),
-  ])
+  ]
+
+  @Test(arguments: settings)
   func `a writer's setting is`(name: String, expected: String) throws {
     #expect(try scratch.open().pragma(name) == expected)
+  }
+
+  /// Settings are a connection's: a reader that has none of them would be one without defences.
+  @Test(arguments: settings)
+  func `a reader's setting is the same, but that it only asks`(
+    name: String, expected: String
+  ) throws {
+    let writer = try scratch.open(schema: "CREATE TABLE t (a INTEGER) STRICT")
+    let reader = try Connection(scratch.configuration.forReading())
+    #expect(try reader.pragma(name) == (name == "query_only" ? "1" : expected))
+    try reader.close()
+    try writer.close()
+  }
+
+  @Test(arguments: settings)
+  func `the setting of who guards a checkpoint is a writer's`(
+    name: String, expected: String
+  ) throws {
+    let writer = try scratch.open(schema: "CREATE TABLE t (a INTEGER) STRICT")
+    let guardian = try Connection(scratch.configuration.forExistingFile())
+    #expect(try guardian.pragma(name) == expected)
+    try guardian.close()
+    try writer.close()
   }
 
   /// As https://www.sqlite.org/security.html advises; not read from the profile, whose values are
