@@ -21,6 +21,18 @@ import Testing
       try Self.asked("faults", "--count", "3") == [Assignment(tier: .faults, control: nil)])
   }
 
+  @Test(arguments: Tier.allCases)
+  func `to do nothing is refused, and with faults it is to fail every call`(tier: Tier) throws {
+    let options = try Options([tier.rawValue, "--count", "0"])
+    if tier == .faults {
+      #expect(try Assignment.all(options) == [Assignment(tier: tier, control: nil)])
+    } else {
+      #expect(throws: TortureError.self) { try Assignment.all(options) }
+    }
+    #expect(throws: TortureError.self) { try Self.asked("--count", "0") }
+    #expect(try Self.asked(tier.rawValue, "--count", "1").count == 1)
+  }
+
   @Test func `every control is one that some tier runs by itself`() throws {
     for control in Control.allCases {
       let found = try Self.asked("--control", control.rawValue)

@@ -7,6 +7,10 @@ struct Assignment: Equatable {
   ///
   /// - Throws: ``TortureError`` where nothing would be run: what runs nothing must not pass.
   static func all(_ options: Options) throws -> [Assignment] {
+    // A tier that has done nothing has found nothing.
+    if options.count == 0, options.tier != .faults {
+      throw TortureError("'--count 0' is nothing to do; with faults it is every call")
+    }
     let tiers = options.tier.map { [$0] } ?? Tier.allCases
     guard let control = options.control else {
       return tiers.flatMap { tier -> [Assignment] in
