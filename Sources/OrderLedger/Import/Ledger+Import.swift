@@ -31,6 +31,7 @@ extension Ledger {
     path: String, mapping: ImportMapping, report: String? = nil,
     progress: (@Sendable (Int) -> Void)? = nil
   ) async throws(LedgerError) -> ImportSummary {
+    try requireSameProcess()
     let files = self.files
     // Before it is opened: closing it would drop the locks that this process holds on it.
     if files.include(path) {

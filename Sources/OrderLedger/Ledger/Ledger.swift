@@ -72,7 +72,7 @@ public final class Ledger: Sendable {
   }
 
   /// In a child process nobody works for the ledger, and a call would wait for ever. One load.
-  private func requireSameProcess() throws(LedgerError) {
+  func requireSameProcess() throws(LedgerError) {
     if !birth.isHere { throw LedgerError(.usedAcrossFork) }
   }
 

@@ -239,6 +239,11 @@ import Testing
       await error { () throws(LedgerError) in _ = try await ledger.rebuild() },
       await error { () throws(LedgerError) in _ = try await ledger.preview(more) },
       await error { () throws(LedgerError) in try await ledger.backup(to: path + ".copy") },
+      await error { () throws(LedgerError) in _ = try await ledger.checkpoint() },
+      await error { () throws(LedgerError) in _ = try await ledger.eraseRemnants() },
+      await error { () throws(LedgerError) in
+        _ = try await ledger.importCSV(path: path + ".csv", mapping: .onlineRetail)
+      },
     ]
   }
 
