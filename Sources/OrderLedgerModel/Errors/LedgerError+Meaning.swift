@@ -114,7 +114,8 @@ extension LedgerError.Code {
     case .schemaMismatch: "The database's tables are not as this library made them"
     case .migrationChanged: "A migration that was applied to the database has changed since"
     case .fileMoved: "The database file was moved, replaced or deleted while it was open"
-    case .usedAcrossFork: "The ledger was opened by another process before a fork; open it anew"
+    case .usedAcrossFork:
+      "The ledger was opened by another process before a fork, and can't be used in this one"
     case .notInTransaction: "A borrowed connection must be inside a transaction of its host"
     case .corrupt: "The database is damaged"
     case .integrity: "The ledger's entries contradict each other"

@@ -71,7 +71,7 @@ extension SQLiteError: CustomStringConvertible {
     case .engineNotThreadSafe: "The linked SQLite was compiled without threads."
     case .setting(let name, let found, let expected):
       "SQLite did not accept \(name): it is \(found), and \(expected) is needed."
-    case .usedAcrossFork: "A connection does not survive fork; open one in the child process."
+    case .usedAcrossFork: "A connection does not survive fork; the child process can't use it."
     case .closed: "The connection is closed."
     case .needsReopen: "After a failed commit this connection must be closed and opened again."
     case .noOpenTransaction: "The borrowed connection has no open transaction; begin one first."
