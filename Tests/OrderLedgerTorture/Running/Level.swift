@@ -11,7 +11,7 @@ enum Level: String, CaseIterable {
       case .faults: (8, 700, 0)
       case .kill: (50, 5_000, 50_000)
       case .contention: (20, 1_000, 10_000)
-      case .rot: (300, 20_000, 200_000)
+      case .rot: (300, 40_000, 400_000)
       case .strings: (130, 500, 500)
       case .checkpoint: (1, 10, 40)
       // Seconds of commits against checkpoints, of which a round has 30.
