@@ -6,8 +6,9 @@ import Testing
 @testable import OrderLedgerModel
 @testable import OrderLedgerTorture
 
-/// T8: what the fuzzer has kept, given to the decoders again.
-@Suite struct FuzzCorpusTests {
+/// T8: what the fuzzer has kept, given to the decoders again. One after the other: a ledger's file has
+/// one place in the process.
+@Suite(.serialized) struct FuzzCorpusTests {
   struct Sample: Sendable, CustomTestStringConvertible {
     let target: FuzzTarget
     let path: String
@@ -63,7 +64,9 @@ import Testing
     let raw = try RawDatabase(scratch.ledger, makesFile: false)
     var inputs: [[UInt8]] = []
     for (table, name) in try raw.tableNames().enumerated() {
-      for column in try raw.columns(of: name).indices {
+      for (column, info) in try raw.columns(of: name).enumerated() {
+        // Those that are read for their order alone are.
+        guard !RawDatabase.unverified.contains("\(name).\(info.name)") else { continue }
         for number in 0..<8 as Range<UInt8> {
           inputs.append([7, UInt8(table), 0, UInt8(column), 2, number])
         }
@@ -71,6 +74,7 @@ import Testing
     }
     #expect(inputs.count > 1_500)
     for input in inputs {
+      await Task.yield()
       do { _ = try await FuzzTarget.file.check(input) } catch {
         Issue.record("\(input): \(error)")
       }

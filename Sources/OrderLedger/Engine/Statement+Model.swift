@@ -17,6 +17,13 @@ extension Statement {
     return try figure(value, column)
   }
 
+  /// The number of a journal transaction; they count from 1.
+  borrowing func sequenceOrNil(_ column: Int) throws(SQLiteError) -> Int64? {
+    guard let sequence = try figureOrNil(column) else { return nil }
+    guard sequence > 0 else { throw invalid(column, "\(sequence)") }
+    return sequence
+  }
+
   /// The price of so many units, which makes a figure, too.
   borrowing func price(_ column: Int, of quantity: Int64) throws(SQLiteError) -> Int64 {
     let price = try figure(column)

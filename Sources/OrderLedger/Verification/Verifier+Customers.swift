@@ -34,8 +34,9 @@ extension Verifier {
       let customers = try connection.statement(Catalog.everyCustomer)
       while try customers.step() {
         let row = secret.customer(try customers.id(0))
-        sketch.add(.customer, row, SketchedColumn.first, try customers.int64OrNil(1) ?? 0)
-        sketch.add(.customer, row, SketchedColumn.second, try customers.int64OrNil(2) ?? 0)
+        // A number that is there is that of a transaction: 0 is not nothing.
+        sketch.add(.customer, row, SketchedColumn.first, try customers.sequenceOrNil(1) ?? 0)
+        sketch.add(.customer, row, SketchedColumn.second, try customers.sequenceOrNil(2) ?? 0)
       }
       let notes = try connection.statement(Catalog.everyErasedNote)
       while try notes.step() {
