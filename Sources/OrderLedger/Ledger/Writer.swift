@@ -112,7 +112,10 @@ final class Writer {
       throw LedgerError(SQLiteError.fileMoved(connection.path))
     }
     do throws(SQLiteError) { try connection.switchToLog() } catch { throw LedgerError(error) }
+    let hasErased = engine.memory.hasErased
     engine = SQLiteEngine(connection, identity: identity)
+    // The file's log still has what it had.
+    engine.memory.hasErased = hasErased
   }
 
   /// The connection that keeps others from committing while the log is copied.

@@ -1,6 +1,7 @@
 import Foundation
 import OrderLedger
 import OrderLedgerRawDatabase
+import OrderLedgerSQLite
 import OrderLedgerTesting
 import Synchronization
 import Testing
@@ -100,6 +101,26 @@ import Testing
     }
     #expect(try Self.copies(in: shop.path) == 0)
     #expect(try Self.copies(in: shop.path + "-wal") == 0)
+    await shop.close()
+  }
+
+  @Test func `is followed by the log's erasure also where its commit had to be looked up`()
+    async throws
+  {
+    let shop = try await Self.shop()
+    #expect(try Self.copies(in: shop.path + "-wal") > 0)
+    let plan = FaultPlan(failing: 1, with: .ioErr, timing: .after, at: [.commit])
+    var configuration = LedgerConfiguration()
+    configuration.faults = plan
+    let other = try await Ledger(path: shop.path, configuration: configuration)
+    try await other.perform(EraseCustomer(customer: "cust-1"))
+    #expect(plan.fired == 1)
+    // The second comes after what the writer does by itself after the first.
+    for _ in 0..<2 { try await other.checkpoint() }
+    #expect(try Self.copies(in: shop.path) == 0)
+    #expect(try Self.copies(in: shop.path + "-wal") == 0)
+    await other.close()
+    try await shop.expectBalanced()
     await shop.close()
   }
 
