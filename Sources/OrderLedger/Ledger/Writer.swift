@@ -131,6 +131,14 @@ final class Writer {
   private func runAndCommit(_ jobs: [WriterJob]) -> RoundOutcome {
     var answers: [@Sendable (Result<Void, LedgerError>) -> Void] = []
     answers.reserveCapacity(jobs.count)
+    let before: JournalHead
+    do throws(LedgerError) { before = try engine.head() } catch {
+      engine.connection.rollback()
+      engine.undo()
+      for job in jobs { job.fail(error) }
+      return .answered
+    }
+    let changes = engine.connection.totalChanges
     for (index, job) in jobs.enumerated() {
       switch job.run(engine, clock(), jobs.count == 1) {
       case .ended(let answer): answers.append(answer)
@@ -150,7 +158,7 @@ final class Writer {
       for answer in answers { answer(.failure(error)) }
       return .answered
     }
-    guard let result = commit() else { return .undone }
+    guard let result = commit(after: before, changes) else { return .undone }
     for answer in answers { answer(result) }
     return .answered
   }
@@ -169,8 +177,11 @@ final class Writer {
   /// Commits. When the disk fails, the outcome is looked up on a fresh connection: a failed COMMIT
   /// may have committed.
   ///
+  /// - Parameters:
+  ///   - before: the journal's head when the transaction began.
+  ///   - changes: the connection's ``Connection/totalChanges`` then.
   /// - Returns: nil if the disk was full, nothing was written, and there is room now.
-  private func commit() -> Result<Void, LedgerError>? {
+  private func commit(after before: JournalHead, _ changes: Int) -> Result<Void, LedgerError>? {
     let expected: JournalHead
     do throws(LedgerError) { expected = try engine.head() } catch {
       engine.connection.rollback()
@@ -189,14 +200,17 @@ final class Writer {
         "A commit failed; looking up what became of it.", metadata: ["code": "\(error.code)"])
       // Looking it up needs room, too.
       let isRoomMade = error.matches(.full) && releaseBallast()
-      let result = outcome(of: expected, error)
+      // The work of the refunds is written without an entry: of that the journal tells nothing.
+      let isTold = expected != before || engine.connection.totalChanges == changes
+      let result = outcome(of: expected, isTold: isTold, error)
       if isRoomMade, case .failure(let known) = result, known.code == .diskFull { return nil }
       return result
     }
   }
 
+  /// - Parameter isTold: whether the journal's head tells what became of the transaction.
   private func outcome(
-    of expected: JournalHead, _ failure: SQLiteError
+    of expected: JournalHead, isTold: Bool, _ failure: SQLiteError
   ) -> Result<Void, LedgerError> {
     do {
       try reopen()
@@ -204,16 +218,16 @@ final class Writer {
         try JournalReader(connection: engine.connection, memory: engine.memory)
           .record(expected.sequence)?.hash
       }
-      if found == expected.hash {
+      if isTold, found == expected.hash {
         // It can be read, and need not be on the disk: taking the lock writes the log again.
         try engine.connection.immediate { () throws(SQLiteError) in }
         return .success(())
       }
       // A write that found no room has left no whole commit behind the log's end.
       if !failure.matches(.full) { try engine.connection.overwriteLogTail() }
-      // It is known now that nothing was written, and why.
+      // It is known now that nothing was written, and why; or that nobody can tell.
       var known = failure
-      known.commit = .notCommitted
+      if isTold || failure.matches(.full) { known.commit = .notCommitted }
       return .failure(LedgerError(known))
     } catch {
       return .failure(LedgerError(failure))

@@ -1,5 +1,6 @@
 import OrderLedger
 import OrderLedgerRawDatabase
+import OrderLedgerSQLite
 import OrderLedgerTesting
 import Testing
 
@@ -20,6 +21,27 @@ import Testing
     (order_id, refund_no, payment_no) IN
       (SELECT order_id, refund_no, payment_no FROM ledger_refund_work LIMIT 1)
     """
+
+  /// It adds nothing to the journal, so that the journal can't tell whether it was committed.
+  @Test(arguments: [FaultPlan.Timing.before, .after])
+  func `a refund is not told as handed back by a commit that failed`(
+    timing: FaultPlan.Timing
+  ) async throws {
+    let scratch = try await Self.file()
+    try scratch.raw().run("UPDATE ledger_refund_work SET state = 2 WHERE \(Self.one)")
+    let plan = FaultPlan(failing: 1, with: .ioErr, timing: timing, at: [.commit])
+    let ledger = try await scratch.open { $0.faults = plan }
+    let refund = try #require(try await ledger.refundWork(.stuck).first).refund
+    let error = await #expect(throws: LedgerError.self) { try await ledger.retryRefund(refund) }
+    #expect(error?.code == .unknownOutcome)
+    #expect(plan.fired == 1)
+    #expect(try await ledger.refundWork(.stuck).count == (timing == .before ? 1 : 0))
+    // Asking again is safe, and tells.
+    #expect(try await ledger.retryRefund(refund) == (timing == .before ? 1 : 0))
+    #expect(try await ledger.refundWork(.stuck).isEmpty)
+    try await ledger.expectBalanced()
+    await ledger.close()
+  }
 
   @Test func `rows about refunds that don't exist are found`() async throws {
     for damage in [
