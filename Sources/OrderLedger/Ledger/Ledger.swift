@@ -230,12 +230,18 @@ public final class Ledger: Sendable {
   /// The finished copy is opened, its structure and its schema are checked, and its journal has to
   /// end as the ledger's did at the moment that was copied. Its books are not: see `verify(_:)`.
   ///
-  /// - Throws: `alreadyOnDisk` if there is a file at `path`; `fileMoved`; `corrupt` for a copy that is
+  /// - Throws: `alreadyOnDisk` if there is a file at `path`, or an old log beside it, or it is a name
+  ///   that the ledger's own files have or may come to have; `fileMoved`; `corrupt` for a copy that is
   ///   not what was copied. Nothing is left at `path` on any error.
   public func backup(to path: String) async throws(LedgerError) {
     try requireSameProcess()
     // A reader that is there already knows whether the file and its log are still the same.
     _ = try await head()
+    // SQLite would take it for what a crash left, and the ballast is removed when the disk is full.
+    if files.include(path) {
+      throw LedgerError(
+        .alreadyOnDisk, .init("file", path), found: "a name of the ledger's own files")
+    }
     let source = Self.reading(self.path, configuration, file)
     let identity = self.identity
     try await Self.offThread { () throws(LedgerError) in

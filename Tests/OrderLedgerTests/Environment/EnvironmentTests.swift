@@ -154,6 +154,36 @@ import Testing
       [.posixPermissions: 0o700], ofItemAtPath: scratch.directory)
   }
 
+  /// Its name can't be made certain where the directory can't be opened to be flushed.
+  @Test func `a copy that was refused has no name, also where files may only be made`() async throws {
+    let scratch = try await Self.scratch(.fileReadOnly)
+    let source = scratch.directory + "/source.sqlite"
+    let drop = scratch.directory + "/drop"
+    let copy = drop + "/copy.sqlite"
+    let ledger = try await scratch.open()
+    try await ledger.backup(to: source)
+    await ledger.close()
+    let files = FileManager.default
+    try files.createDirectory(atPath: drop, withIntermediateDirectories: false)
+    for (path, mode) in [(source, 0o444), (drop, 0o333), (scratch.directory, 0o755)] {
+      try files.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+    await #expect(processExitsWith: .exitCode(0)) {
+      [source = source as String, copy = copy as String] in
+      Self.actAsNobody()
+      var configuration = LedgerConfiguration()
+      configuration.mode = .readOnly
+      let ledger = try await Ledger(path: source, configuration: configuration)
+      let error = await Self.error { () throws(LedgerError) in try await ledger.backup(to: copy) }
+      guard error?.code == .permissionDenied else { throw error ?? LedgerError(.integrity) }
+      await ledger.close()
+    }
+    for path in [drop, scratch.directory] {
+      try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+    }
+    #expect(try files.contentsOfDirectory(atPath: drop).isEmpty)
+  }
+
   @Test(arguments: Situation.allCases.filter(\.isWhileOpen))
   func `what happens to an open file is noticed before anything is written`(
     situation: Situation

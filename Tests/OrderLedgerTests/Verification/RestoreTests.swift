@@ -75,6 +75,40 @@ import Testing
     await ledger.close()
   }
 
+  /// A copy under the name of a journal would be taken for what a crash left, and removed.
+  @Test(arguments: ["-wal", "-shm", "-journal", "-ballast"])
+  func `a copy takes no name that the ledger's own files may have`(end: String) async throws {
+    let scratch = try Scratch()
+    let ledger = try await scratch.open()
+    try await ledger.perform(Self.opening("LON"))
+    let path = scratch.path + end
+    let error = await #expect(throws: LedgerError.self) { try await ledger.backup(to: path) }
+    #expect(error?.code == .alreadyOnDisk)
+    await ledger.close()
+    let again = try await scratch.open()
+    #expect(try await again.head().sequence == 1)
+    await again.close()
+  }
+
+  @Test(arguments: ["-wal", "-shm", "-journal"])
+  func `no copy is put beside an old log, which would be read as its own`(
+    end: String
+  ) async throws {
+    let scratch = try Scratch()
+    let ledger = try await scratch.open()
+    let copy = scratch.directory + "/copy"
+    let old = Data("old".utf8)
+    try old.write(to: URL(fileURLWithPath: copy + end))
+    let error = await #expect(throws: LedgerError.self) { try await ledger.backup(to: copy) }
+    #expect(error?.code == .alreadyOnDisk)
+    #expect(error?.subject?.name == copy + end)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: copy + end)) == old)
+    #expect(!FileManager.default.fileExists(atPath: copy))
+    try FileManager.default.removeItem(atPath: copy + end)
+    try await ledger.backup(to: copy)
+    await ledger.close()
+  }
+
   // MARK: Putting it back
 
   /// Makes a copy in the midst of a ledger's life, and puts it where the file was.
