@@ -5,12 +5,15 @@ import OrderLedgerSQLite
 ///
 /// Nobody changes a ledger without adding to its journal. So as long as the journal's head is the
 /// one that was seen last, what was read since is still true, whatever other processes do; when it
-/// has moved, everything but the names is forgotten. What a connection that writes remembers of the
-/// state, it remembers only as long as nobody else has committed anything at all.
+/// has moved, everything but the names is forgotten. Of the state, which a rebuild can mend, nothing is
+/// remembered longer than the file's content stays the same, and stock by a connection that writes
+/// only as long as nobody else has committed anything at all.
 final class EngineMemory {
   let names = Names()
   private var head = JournalHead.empty
   private var isHeadCurrent = false
+  /// ``Connection/fileVersion`` when the head was read.
+  private var fileVersion: UInt32?
   /// A few, looked through one by one: comparing names costs less than hashing one.
   private var locations: [LocationState] = []
   private static let locationLimit = 64
@@ -71,11 +74,13 @@ final class EngineMemory {
   func head(_ connection: Connection) throws(LedgerError) -> JournalHead {
     if isHeadCurrent { return head }
     let found = try connection.journalHead()
-    if found != head {
+    let version = connection.fileVersion
+    if found != head || version == nil || version != fileVersion {
       locations.removeAll()
       closedThrough = nil
     }
     head = found
+    fileVersion = version
     isHeadCurrent = true
     return found
   }

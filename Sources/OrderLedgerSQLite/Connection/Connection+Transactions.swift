@@ -193,7 +193,7 @@ extension Connection {
   /// A number that changes with the file's content, whoever commits; a transaction that has begun
   /// keeps that of its snapshot. Nil if it can't be had:
   /// https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html#sqlitefcntldataversion
-  private var fileVersion: UInt32? {
+  package var fileVersion: UInt32? {
     var version: UInt32 = 0
     // unsafe: the handle is open while a transaction is, and the integer outlives the call.
     let code = unsafe sqlite3_file_control(handle, "main", SQLITE_FCNTL_DATA_VERSION, &version)

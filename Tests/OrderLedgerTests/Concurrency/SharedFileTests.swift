@@ -1,4 +1,5 @@
 import OrderLedger
+import OrderLedgerRawDatabase
 import OrderLedgerTesting
 import Testing
 
@@ -49,6 +50,25 @@ import Testing
       #expect(try await blockers() == [[.locationClosed]])
       try await ledger.perform(OpenLocation(location: "LON"))
     }
+    #expect(try await blockers() == [[]])
+    await one.close()
+    await other.close()
+  }
+
+  /// The journal ends as it did, and what was read of the state is another all the same.
+  @Test func `a rebuild by another connection is seen by those that read before it`() async throws {
+    let scratch = try await RaceTests.file(1)
+    try scratch.raw().run("UPDATE ledger_location_state SET is_open = 0")
+    let one = try await scratch.open()
+    let other = try await scratch.open()
+    func blockers() async throws -> [[LedgerError.Code]] {
+      let read = try await one.cancellability(of: "o0")
+      let written = try await one.write { try $0.cancellability(of: "o0") }
+      #expect(read.lines == written.lines)
+      return read.lines.map { $0.blockers.map(\.code) }
+    }
+    #expect(try await blockers() == [[.locationClosed]])
+    #expect(try await other.rebuild().changedTables == ["ledger_location_state"])
     #expect(try await blockers() == [[]])
     await one.close()
     await other.close()
