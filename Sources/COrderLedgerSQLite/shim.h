@@ -61,6 +61,17 @@ static inline int order_ledger_file_system_magic(const char *path, unsigned int 
     return 0;
 }
 
+/// What the file's header says of its journal: 1 is a rollback journal, 2 is a log; 0 when that can't
+/// be told. Takes no lock and reads past SQLite's cache: https://www.sqlite.org/fileformat2.html
+static inline int order_ledger_header_version(sqlite3 *db) {
+    sqlite3_file *file = 0;
+    if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return 0;
+    if (file == 0 || file->pMethods == 0) return 0;
+    unsigned char version[2] = {0, 0};
+    if (file->pMethods->xRead(file, version, 2, 18) != SQLITE_OK) return 0;
+    return version[0] == version[1] ? version[0] : 0;
+}
+
 /// How many bytes of the -wal file are committed: what stands after them is a transaction's that
 /// failed or is being written. 0 when that can't be told. From the header of the shared memory:
 /// https://www.sqlite.org/walformat.html#the_wal_index_header

@@ -52,8 +52,8 @@ extension LedgerError.Code {
     switch cause {
     case .busy: .busy
     case .engineTooOld, .engineNotThreadSafe: .engineTooOld
-    case .missingFile, .notAFile, .symbolicLink, .hardLinks, .strangeSidecar, .anothersFile,
-      .worldWritableDirectory, .networkFileSystem, .missingSidecars:
+    case .missingFile, .notAFile, .symbolicLink, .hardLinks, .strangeSidecar, .oldLog,
+      .anothersFile, .worldWritableDirectory, .networkFileSystem, .missingSidecars:
       .cannotOpen
     case .notADatabase: .notADatabase
     case .noPermission: .permissionDenied

@@ -13,6 +13,7 @@ extension Connection {
       // Again, of what was opened: before a page is read, and before the switch to WAL.
       try requireSameFile(place.path)
       if configuration.file != nil { try requireUnmoved() }
+      try requireOwnLog(place)
       try applyProfile()
       try noteIdentity()
     }
@@ -33,6 +34,16 @@ extension Connection {
   private func requireSameFile(_ path: String) throws(SQLiteError) {
     guard let file = configuration.file, FileIdentity(of: path) != file else { return }
     throw .fileMoved(path)
+  }
+
+  /// Refuses a log beside a file that is not in WAL mode: a backup that was put where another file had
+  /// been, whose log SQLite would read as the backup's own, into a mixture of both.
+  ///
+  /// A file's header says WAL before there is a log, and until it is gone. The log is looked at first:
+  /// another process may be switching the file.
+  private func requireOwnLog(_ place: FilePlace) throws(SQLiteError) {
+    guard place.walBytes > 0, unsafe order_ledger_header_version(handle) == 1 else { return }
+    throw SQLiteError(.oldLog, code: .cantOpen)
   }
 
   private func openHandle(_ path: String) throws(SQLiteError) {

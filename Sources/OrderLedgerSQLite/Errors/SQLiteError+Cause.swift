@@ -19,6 +19,8 @@ extension SQLiteError {
     case hardLinks(count: Int)
     /// The log, or what has its name, is no plain file of one name.
     case strangeSidecar
+    /// A log beside a file that has none, as a backup hasn't.
+    case oldLog
     /// In a directory like /tmp.
     case anothersFile
     case worldWritableDirectory

@@ -39,6 +39,8 @@ extension SQLiteError: CustomStringConvertible {
       "The file has \(count) names; a database that is reachable under two names loses its locks."
     case .strangeSidecar:
       "What SQLite takes for the log is not a regular file of one name; take it away."
+    case .oldLog:
+      "The -wal file beside it belongs to another file that lay there; take it and the -shm away."
     case .anothersFile:
       "The file is another user's, where anyone may make files; use a directory of your own."
     case .worldWritableDirectory:

@@ -155,7 +155,9 @@ import Testing
   }
 
   /// Its name can't be made certain where the directory can't be opened to be flushed.
-  @Test func `a copy that was refused has no name, also where files may only be made`() async throws {
+  @Test func `a copy that was refused has no name, also where files may only be made`()
+    async throws
+  {
     let scratch = try await Self.scratch(.fileReadOnly)
     let source = scratch.directory + "/source.sqlite"
     let drop = scratch.directory + "/drop"
