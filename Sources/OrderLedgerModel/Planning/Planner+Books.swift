@@ -6,6 +6,7 @@ extension ClosePeriod: PlannedAction {
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
+    try checkCalendar(through, "through")
     guard through < context.recordedAt else {
       throw LedgerError(
         .invalidChoice, .field("through"), found: "\(through)",

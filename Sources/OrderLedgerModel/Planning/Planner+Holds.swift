@@ -15,6 +15,7 @@ extension HoldStock: PlannedAction {
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
     try lines.checkHold()
+    try checkCalendar(expires, "expires")
     if let expires, let at = command.at, expires <= at {
       throw LedgerError(
         .invalidTime, .field("expires"), found: "\(expires)", allowed: "later than \(at)")

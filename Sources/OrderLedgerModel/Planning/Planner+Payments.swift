@@ -15,6 +15,7 @@ extension AuthorizePayment: PlannedAction {
   package func plan(
     _ command: Command, _ snapshot: Snapshot, _ context: PlanContext
   ) throws(LedgerError) -> Decision {
+    try checkCalendar(expires, "expires")
     if let echo = echo(in: snapshot, kind: .authorization) { return .replay(sequence: echo) }
     let number = try check(command, snapshot, kind: .authorization, now: context.recordedAt)
     var builder = PlanBuilder(command, snapshot, context)

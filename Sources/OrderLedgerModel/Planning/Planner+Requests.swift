@@ -8,10 +8,7 @@ extension RequestCancellation: PlannedAction {
   ) throws(LedgerError) -> Decision {
     let time = context.time(of: command)
     try cancel.checkShape()
-    if let expires, expires <= time {
-      throw LedgerError(
-        .invalidTime, .field("expires"), found: "\(expires)", allowed: "later than \(time)")
-    }
+    try checkExpiry(expires, at: time, "expires")
     try checkExpiry(cancel.refund.expires, at: time, "refund.expires")
     var cancel = cancel.shaped(by: context.rules)
     let (order, selected) = try cancel.prepare(command, snapshot, context)

@@ -99,6 +99,8 @@ extension Command {
     if key == nil, planned.needsKey {
       throw LedgerError(.keyRequired, .field("key"))
     }
+    try checkCalendar(at, "at")
+    try checkCalendar(context.recordedAt, "recordedAt")
     let decision = try planned.plan(self, snapshot, context)
     if at == nil { return decision }
     return try decision.dated(self, context, isOutsideFact: planned.isOutsideFact)

@@ -196,7 +196,7 @@ import Testing
       (Self.ask([CancelOrder.Line(line: "Z")]), "lineNotFound | line Z | A, B, S"),
       (
         Self.ask(until: .epoch),
-        "invalidTime | field expires | 1970-01-01T00:00:00Z | later than 1970-01-01T00:00:00Z"
+        "invalidTime | field expires | 1970-01-01T00:00:00Z | after 1970-01-01T00:00:00Z"
       ),
     ]
     for (action, expected) in rows { #expect(Self.refusal(action, shop) == expected) }
