@@ -15,11 +15,15 @@ extension Verifier {
     }
   }
 
-  mutating func checkSchema() {
+  mutating func checkSchema() throws(LedgerError) {
     do throws(LedgerError) {
       try Schema.check(connection, isShared: isShared)
     } catch {
-      find(.schema, error.detailedDescription)
+      switch error.code {
+      case .schemaMismatch, .corrupt, .integrity: find(.schema, error.detailedDescription)
+      // It could not be looked at.
+      default: throw error
+      }
     }
   }
 

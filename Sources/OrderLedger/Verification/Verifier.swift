@@ -61,7 +61,7 @@ struct Verifier {
   /// - Throws: only when the database can't be read at all; what is wrong in it is a finding.
   mutating func run() throws(LedgerError) -> VerificationReport {
     if side == nil { try checkFile() }
-    checkSchema()
+    try checkSchema()
     var head = JournalHead.empty
     try stage(.chain) { verifier throws(LedgerError) in
       head = try verifier.connection.journalHead()

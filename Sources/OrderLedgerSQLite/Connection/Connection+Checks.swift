@@ -36,7 +36,14 @@ extension Connection {
     try first(Connection.dataVersionSQL) { row in try row.int64(0) } ?? 0
   }
 
+  /// What is found twice: where memory or the disk fails in the middle, SQLite names the page that it
+  /// could not read as it names one that is wrong, and goes on.
   private func findings(_ name: String, _ limit: Int) throws(SQLiteError) -> [String] {
+    let found = try found(by: name, limit)
+    return found.isEmpty ? [] : try self.found(by: name, limit)
+  }
+
+  private func found(by name: String, _ limit: Int) throws(SQLiteError) -> [String] {
     try query("PRAGMA \(name)(\(limit))") { row in row.rendered(0) }.filter { $0 != "ok" }
   }
 }
