@@ -39,11 +39,9 @@ struct NewFile {
     let directory = try NewFile.descriptor(of: parent, O_RDONLY | O_DIRECTORY)
     defer { close(directory) }
     // A link, unlike a rename, fails if the name was taken meanwhile.
-    if unsafe link(partial, path) == 0 {
-      unsafe unlink(partial)
-    } else {
-      try renamePartial(linkError: errno)
-    }
+    if unsafe link(partial, path) != 0 { try renamePartial(linkError: errno) }
+    // Also a log that SQLite could not remove when it left it.
+    discard()
     do throws(SQLiteError) { try NewFile.flush(directory, parent) } catch {
       // Whoever is told of an error does it again, under the same name.
       unsafe unlink(path)
@@ -51,7 +49,7 @@ struct NewFile {
     }
   }
 
-  /// Removes what was written so far, and the companions SQLite may have made.
+  /// Removes what has the preliminary name, and the companions SQLite may have made.
   func discard() {
     for suffix in ["", "-journal", "-wal", "-shm"] { unsafe unlink(partial + suffix) }
   }
