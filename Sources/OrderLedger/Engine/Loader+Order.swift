@@ -87,6 +87,11 @@ extension Loader {
         returns: header.returns > 0 ? try returns(header.row) : [],
         received: header.received, cancelledBy: header.cancelledBy, row: header.row),
       stock: stock)
+    guard loaded.order.refersToItsOwn else {
+      throw LedgerError(
+        .integrity, LedgerError.Subject("order", header.id.text),
+        found: "a payment or refund that it does not have")
+    }
     if header.presented > 0 { loaded.order.presented = try presented(header.row) }
     return loaded
   }
@@ -123,8 +128,7 @@ extension Loader {
       statement.bind(1, LineRow(order: order, number: 0).id)
       statement.bind(2, LineRow(order: order + 1, number: 0).id - 1)
     } row: { row in
-      let number = try row.int(0)
-      guard number == lines.count else { throw row.invalid(0, "not the next line") }
+      let number = try row.number(0, after: lines.count)
       let sku = try row.figureOrNil(3)
       let location = try row.figureOrNil(4)
       let quantity = try row.figure(5)
@@ -143,21 +147,25 @@ extension Loader {
         LineState(
           placed: placed, number: number, cancelled: try row.figure(10),
           fulfilled: try row.figure(11), returned: try row.figure(12),
-          backordered: placed.backordered - (try row.figure(13)), reversed: try row.figure(14),
-          recognized: try row.figure(15)))
+          backordered: placed.backordered - (try row.figure(13)),
+          reversed: try row.share(14, of: placed.parts),
+          recognized: try row.share(15, of: placed.parts)))
     }
     return (lines, stock)
   }
 
   private func payments(_ order: Int64) throws(LedgerError) -> [PaymentState] {
-    try connection.ledgerAll(Catalog.payments) {
+    var payments: [PaymentState] = []
+    try connection.ledgerForEach(Catalog.payments) {
       $0.bind(1, order)
     } row: { row in
-      PaymentState(
-        id: try row.id(1), number: try row.int(0),
-        tender: Tender(try row.code(2), name: try row.id(3)), authorized: try row.figure(4),
-        captured: try row.figure(5), open: try row.figure(6))
+      payments.append(
+        PaymentState(
+          id: try row.id(1), number: try row.number(0, after: payments.count),
+          tender: Tender(try row.code(2), name: try row.id(3)), authorized: try row.figure(4),
+          captured: try row.figure(5), open: try row.figure(6)))
     }
+    return payments
   }
 
   private func refunds(_ order: Int64) throws(LedgerError) -> [RefundState] {
@@ -168,7 +176,9 @@ extension Loader {
       let number = try row.int(0)
       if refunds.last?.number != number {
         refunds.append(
-          RefundState(id: try row.id(1), number: number, amount: try row.figure(2), shares: []))
+          RefundState(
+            id: try row.id(1), number: try row.number(0, after: refunds.count),
+            amount: try row.figure(2), shares: []))
       }
       let payment = try row.int(3)
       guard payment >= 0 else { return }
@@ -181,12 +191,27 @@ extension Loader {
   }
 
   private func attempts(_ order: Int64) throws(LedgerError) -> [AttemptState] {
-    try connection.ledgerAll(Catalog.attempts) {
+    var attempts: [AttemptState] = []
+    try connection.ledgerForEach(Catalog.attempts) {
       $0.bind(1, order)
     } row: { row in
-      AttemptState(
-        id: try row.id(1), number: try row.int(0), refund: try row.int(2), payment: try row.int(3),
-        amount: try row.figure(4), status: try row.code(5), sequence: try row.figure(6))
+      attempts.append(
+        AttemptState(
+          id: try row.id(1), number: try row.number(0, after: attempts.count),
+          refund: try row.int(2), payment: try row.int(3), amount: try row.figure(4),
+          status: try row.code(5), sequence: try row.figure(6)))
     }
+    return attempts
+  }
+}
+
+extension OrderState {
+  /// Whether what is told of its payments and refunds is told of such as it has: they are looked up by
+  /// their numbers.
+  fileprivate var refersToItsOwn: Bool {
+    refunds.allSatisfy { $0.shares.allSatisfy { payments.indices.contains($0.payment) } }
+      && attempts.allSatisfy {
+        refunds.indices.contains($0.refund) && payments.indices.contains($0.payment)
+      } && disputes.allSatisfy { payments.indices.contains($0.payment) }
   }
 }

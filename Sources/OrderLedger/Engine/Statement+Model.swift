@@ -33,6 +33,20 @@ extension Statement {
     return price
   }
 
+  /// The number of a row of an order, which counts from 0 without a gap: it is its place in a list.
+  borrowing func number(_ column: Int, after count: Int) throws(SQLiteError) -> Int {
+    let number = try int(column)
+    guard number == count else { throw invalid(column, "\(number), not \(count)") }
+    return number
+  }
+
+  /// So many of a line's parts: from none to all. Shares of its amounts are made of them.
+  borrowing func share(_ column: Int, of parts: Int64) throws(SQLiteError) -> Int64 {
+    let share = try int64(column)
+    guard share >= 0, share <= parts else { throw invalid(column, "\(share) of \(parts)") }
+    return share
+  }
+
   private borrowing func figure(_ value: Int64, _ column: Int) throws(SQLiteError) -> Int64 {
     // Times go up to 2.6 × 10^17, the last microsecond of the year 9999; amounts are smaller.
     guard value.magnitude <= 1 << 58 else { throw invalid(column, "\(value)") }

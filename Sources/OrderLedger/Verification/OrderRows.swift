@@ -26,12 +26,13 @@ struct OrderLineRow: OrderOwned {
     let quantity = try row.figure(5)
     let placed = PlacedLine(
       id: Self.noName, kind: kind, sku: nil, location: nil, quantity: quantity,
-      unitPrice: try row.price(7, of: quantity), discounts: [], taxes: [], taxIncluded: try row.bool(8),
+      unitPrice: try row.price(7, of: quantity), discounts: [], taxes: [],
+      taxIncluded: try row.bool(8),
       costed: try row.bool(9), backordered: try row.figure(10))
     state = LineState(
       placed: placed, number: number, cancelled: try row.figure(11), fulfilled: try row.figure(12),
       returned: try row.figure(13), backordered: placed.backordered &- arrived,
-      reversed: try row.figure(15), recognized: try row.figure(16))
+      reversed: try row.share(15, of: parts), recognized: try row.share(16, of: parts))
   }
 
   /// The line with what was taken off and put on its price.

@@ -122,12 +122,15 @@ extension OrderWalk {
     _ header: OrderHeaderRow, _ rows: Rows, _ find: (Finding.Invariant, Int64?, String) -> Void
   ) throws(LedgerError) {
     let name = header.id.text
+    var hasItsParts = true
     var lines: [LineState] = []
     lines.reserveCapacity(rows.lines.count)
     for row in rows.lines {
       let line = rows.components.isEmpty ? row.state : row.state(with: rows.components)
       lines.append(line)
       if line.placed.parts != row.parts {
+        // Shares of parts that the line has not are no shares.
+        hasItsParts = false
         find(.record, nil, "order \(name): line \(row.number) has not \(row.parts) parts")
       }
       if line.reserved > 0, let sku = row.sku, let location = row.location {
@@ -169,7 +172,7 @@ extension OrderWalk {
     }
     try addRefunds(rows, header)
     try addReturns(rows.returns, lines, header, find)
-    try addBooks(of: order, rows)
+    if hasItsParts { try addBooks(of: order, rows) } else { sums.isWrong = true }
   }
 
   private mutating func add(_ header: OrderHeaderRow) {
