@@ -55,7 +55,7 @@ import Testing
   }
 
   /// What ``FileEdit`` reads as: cell, table, row, column, one of its eight numbers at a limit. These
-  /// four are the largest there is, 2^53, -1 and 0; the others have found nothing more.
+  /// two, 2^53 and 0, have found all that the eight did.
   @Test func `no number at a limit stops the process or goes unnoticed, whatever its column`()
     async throws
   {
@@ -68,12 +68,12 @@ import Testing
       for (column, info) in try raw.columns(of: name).enumerated() {
         // Those that are read for their order alone are.
         guard !RawDatabase.unverified.contains("\(name).\(info.name)") else { continue }
-        for number in [0, 3, 5, 6] as [UInt8] {
+        for number in [3, 6] as [UInt8] {
           inputs.append([7, UInt8(table), 0, UInt8(column), 2, number])
         }
       }
     }
-    #expect(inputs.count > 1_000)
+    #expect(inputs.count > 500)
     for input in inputs {
       await Task.yield()
       do { _ = try await FuzzTarget.file.check(input) } catch {

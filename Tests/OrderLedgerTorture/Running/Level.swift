@@ -6,9 +6,9 @@ enum Level: String, CaseIterable {
   func count(_ tier: Tier) -> Int {
     let counts: (merge: Int, nightly: Int, release: Int) =
       switch tier {
-      case .powerLoss: (12_000, 200_000, 2_000_000)
+      case .powerLoss: (6_000, 200_000, 2_000_000)
       // Calls of each loop; 0 is all of them.
-      case .faults: (8, 700, 0)
+      case .faults: (4, 700, 0)
       case .kill: (50, 5_000, 50_000)
       case .contention: (20, 1_000, 10_000)
       case .rot: (300, 40_000, 400_000)
