@@ -54,8 +54,8 @@ import Testing
     }
   }
 
-  /// What ``FileEdit`` reads as: cell, table, row, column, one of its eight numbers at a limit. These
-  /// two, 2^53 and 0, have found all that the eight did.
+  /// What ``FileEdit`` reads as: cell, table, row, column, one of its numbers at a limit. Two of
+  /// the eight, 2^53 and 0: all of them take minutes, and passed once.
   @Test func `no number at a limit stops the process or goes unnoticed, whatever its column`()
     async throws
   {
@@ -66,7 +66,7 @@ import Testing
     var inputs: [[UInt8]] = []
     for (table, name) in try raw.tableNames().enumerated() {
       for (column, info) in try raw.columns(of: name).enumerated() {
-        // Those that are read for their order alone are.
+        // Of these no verification finds a change.
         guard !RawDatabase.unverified.contains("\(name).\(info.name)") else { continue }
         for number in [3, 6] as [UInt8] {
           inputs.append([7, UInt8(table), 0, UInt8(column), 2, number])

@@ -91,24 +91,6 @@ private func checkIssue(
   try checkExpiry(expires, at: time, "expires")
 }
 
-/// Refuses an expiry that is over already, or that no calendar has.
-func checkExpiry(
-  _ expires: Timestamp?, at time: Timestamp, _ field: String
-) throws(LedgerError) {
-  try checkCalendar(expires, field)
-  guard let expires, expires <= time else { return }
-  throw LedgerError(.invalidTime, .field(field), found: "\(expires)", allowed: "after \(time)")
-}
-
-/// Refuses an instant that has no text: an app can hand in any, also that of a clock that counts
-/// nanoseconds, and whoever reads it back would take the file for damaged.
-func checkCalendar(_ time: Timestamp?, _ field: String) throws(LedgerError) {
-  guard let time, time < .earliest || time > .latest else { return }
-  throw LedgerError(
-    .invalidTime, .field(field), found: "\(time.microseconds) microseconds since 1970",
-    allowed: "\(Timestamp.earliest) to \(Timestamp.latest)")
-}
-
 extension Snapshot {
   /// Refuses a name that is taken.
   func checkNew(card: CreditName) throws(LedgerError) {

@@ -32,25 +32,27 @@ import Testing
     await other.close()
   }
 
+  /// Why nothing of each line can be cancelled, asked while reading and while writing.
+  private static func blockers(_ ledger: Ledger) async throws -> [[LedgerError.Code]] {
+    let read = try await ledger.cancellability(of: "o0")
+    let written = try await ledger.write { try $0.cancellability(of: "o0") }
+    #expect(read.lines == written.lines)
+    return read.lines.map { $0.blockers.map(\.code) }
+  }
+
   @Test func `what can be cancelled follows what another connection closes and opens`()
     async throws
   {
     let scratch = try await RaceTests.file(1)
     let one = try await scratch.open()
     let other = try await scratch.open()
-    func blockers() async throws -> [[LedgerError.Code]] {
-      let read = try await one.cancellability(of: "o0")
-      let written = try await one.write { try $0.cancellability(of: "o0") }
-      #expect(read.lines == written.lines)
-      return read.lines.map { $0.blockers.map(\.code) }
-    }
     for ledger in [other, one] {
-      #expect(try await blockers() == [[]])
+      #expect(try await Self.blockers(one) == [[]])
       try await ledger.perform(CloseLocation(location: "LON"))
-      #expect(try await blockers() == [[.locationClosed]])
+      #expect(try await Self.blockers(one) == [[.locationClosed]])
       try await ledger.perform(OpenLocation(location: "LON"))
     }
-    #expect(try await blockers() == [[]])
+    #expect(try await Self.blockers(one) == [[]])
     await one.close()
     await other.close()
   }
@@ -61,15 +63,9 @@ import Testing
     try scratch.raw().run("UPDATE ledger_location_state SET is_open = 0")
     let one = try await scratch.open()
     let other = try await scratch.open()
-    func blockers() async throws -> [[LedgerError.Code]] {
-      let read = try await one.cancellability(of: "o0")
-      let written = try await one.write { try $0.cancellability(of: "o0") }
-      #expect(read.lines == written.lines)
-      return read.lines.map { $0.blockers.map(\.code) }
-    }
-    #expect(try await blockers() == [[.locationClosed]])
+    #expect(try await Self.blockers(one) == [[.locationClosed]])
     #expect(try await other.rebuild().changedTables == ["ledger_location_state"])
-    #expect(try await blockers() == [[]])
+    #expect(try await Self.blockers(one) == [[]])
     await one.close()
     await other.close()
   }
