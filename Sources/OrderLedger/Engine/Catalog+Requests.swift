@@ -30,7 +30,7 @@ extension Catalog {
     """)
   static let openRequests = SQL(
     """
-    SELECT \(columns), s.status, s.closed_seq, o."order", t.actor
+    SELECT \(columns), s.status, s.closed_seq, o."order", t.actor, o.currency
     FROM ledger_request_state s JOIN ledger_request r ON r.seq = s.seq AND r.n = s.n
     JOIN ledger_order o USING (order_id) JOIN ledger_txn t ON t.seq = s.seq
     WHERE s.status = 0 ORDER BY s.expires_at IS NULL, s.expires_at, s.seq LIMIT ?

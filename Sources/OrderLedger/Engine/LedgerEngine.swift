@@ -79,6 +79,22 @@ extension LedgerEngine {
     return try command.plan(planned, snapshot, try context(for: command, at: now))
   }
 
+  /// What the command would write if it were carried out now.
+  ///
+  /// - Throws: what ``execute(_:at:under:)`` would throw; `.alreadyExists` with the journal transaction
+  ///   where it was carried out before, which would be replayed.
+  func preview(_ command: Command, at now: Timestamp) throws(LedgerError) -> Plan {
+    // The digest is only needed for a key that is known.
+    if let key = command.key, try use(of: key) != nil {
+      let (_, sequence) = try use(by: command, at: now)
+      throw LedgerError(.alreadyExists, LedgerError.Subject("key", key.text), sequence: sequence)
+    }
+    switch try decide(command, at: now) {
+    case .plan(let plan): return plan
+    case .replay(let sequence): throw LedgerError(.alreadyExists, sequence: sequence)
+    }
+  }
+
   /// What a previewed command would write now; `nil` when its order has another version, whatever
   /// else may be wrong with it by then.
   func decideAgain(_ plan: Plan, at now: Timestamp) throws(LedgerError) -> Decision? {

@@ -40,10 +40,9 @@ extension JournalWriter {
     guard let other = change.other, change.kind != .erased else { return }
     let sql = change.kind == .noteErased ? Catalog.deleteNote : Catalog.deleteContact
     // Pages that are emptied are overwritten, not only the rows.
-    do throws(SQLiteError) { try connection.setSecureDelete(.on) } catch {
-      throw LedgerError(error)
+    try connection.withSecureDelete { () throws(LedgerError) in
+      try connection.ledgerChangeOne(sql) { $0.bind(1, other) }
     }
-    try connection.ledgerChangeOne(sql) { $0.bind(1, other) }
   }
 }
 

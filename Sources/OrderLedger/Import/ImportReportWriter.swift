@@ -21,12 +21,18 @@ package final class ImportReportWriter {
 
   /// Creates the file at `path`, or empties it.
   ///
-  /// - Parameter files: the ledger's own, none of which it may be.
+  /// - Parameters:
+  ///   - files: the ledger's own, none of which it may be.
+  ///   - source: the file that is imported, which it may not be either.
   /// - Throws: `LedgerError.cannotOpen`: also for a link, whose target would be emptied, for what is
-  ///   no regular file of one name, and for a file of the ledger's. Nothing of it was changed.
-  package init(path: String, besides files: DatabaseFiles) throws(LedgerError) {
+  ///   no regular file of one name, for the source, and for a file of the ledger's. Nothing of it was
+  ///   changed.
+  package init(path: String, besides files: DatabaseFiles, source: String) throws(LedgerError) {
     // Before it is opened: closing it would drop the locks that the ledger holds on it.
     if files.include(path) { throw Self.refusal("a file of the ledger's own") }
+    if let found = FileIdentity(of: path), FileIdentity(following: source) == found {
+      throw Self.refusal("the file that is imported")
+    }
     descriptor = try Self.openEmpty(path)
     append("outcome,row,order,sku,quantity,price,detail\n")
   }

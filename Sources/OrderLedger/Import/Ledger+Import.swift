@@ -21,7 +21,8 @@ extension Ledger {
   ///   - path: the CSV file, with a header line; none of the ledger's own files.
   ///   - mapping: what its columns and rows mean.
   ///   - report: where to write the discrepancy report, a CSV file that is made or emptied, and then
-  ///     readable for its owner alone; no link, and none of the ledger's own files. `nil` is nowhere.
+  ///     readable for its owner alone; no link, not the file at `path`, and none of the ledger's own
+  ///     files. `nil` is nowhere.
   ///   - progress: told now and then how many rows were read.
   /// - Returns: what the file asked for, counted; the same for each run.
   /// - Throws: where the file or the mapping is wrong, or why the ledger refused. What was imported
@@ -41,8 +42,8 @@ extension Ledger {
     let source = try await Self.offThread { () throws(LedgerError) in
       ImportSource(
         planner: try ImportPlanner(path: path, mapping: mapping, scratch: Self.scratchDirectory),
-        report: try report.map { path throws(LedgerError) in
-          try ImportReportWriter(path: path, besides: files)
+        report: try report.map { report throws(LedgerError) in
+          try ImportReportWriter(path: report, besides: files, source: path)
         })
     }
     var batch = try await source.next()

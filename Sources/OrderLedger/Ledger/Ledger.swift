@@ -105,6 +105,8 @@ public final class Ledger: Sendable {
 
   /// Carries out a plan, if it is still what its command would do.
   ///
+  /// - Returns: what was written; or the first receipt, marked as replayed, when the plan's command has a
+  ///   key and was carried out before. Without a key that is a stale plan.
   /// - Throws: `stalePlan` when the order or its stock has moved; whatever `perform(_:)` throws.
   @discardableResult
   public func commit(_ plan: Plan) async throws(LedgerError) -> Receipt {
@@ -207,7 +209,8 @@ public final class Ledger: Sendable {
 
   /// What a command would write, without writing it: the same planner, so the same figures.
   ///
-  /// - Throws: what `perform(_:)` would throw.
+  /// - Throws: what `perform(_:)` would throw; `alreadyExists` where `perform(_:)` would replay: about
+  ///   the `key` where that was used for this command, with the journal transaction as `sequence`.
   public func preview(_ command: Command) async throws(LedgerError) -> Plan {
     try requireSameProcess()
     let identity = self.identity
@@ -217,11 +220,7 @@ public final class Ledger: Sendable {
       let engine = SQLiteEngine(
         connection, identity: identity, memory: EngineMemory.of(connection))
       engine.begin()
-      switch try engine.decide(command, at: now) {
-      case .plan(let plan): return plan
-      case .replay(let sequence):
-        throw LedgerError(.alreadyExists, sequence: sequence)
-      }
+      return try engine.preview(command, at: now)
     }
   }
 

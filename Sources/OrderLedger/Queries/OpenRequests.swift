@@ -5,6 +5,8 @@ import OrderLedgerSQLite
 public struct OpenRequest: Sendable, Hashable {
   /// The order whose units it holds.
   public let order: OrderID
+  /// The order's currency, which is that of the request's amounts.
+  public let currency: Currency
   /// Who asked.
   public let actor: ActorID?
   /// What was asked for, of whom and until when.
@@ -26,7 +28,8 @@ extension LedgerReading where Self: ~Copyable {
       $0.bind(1, limit)
     } row: { row in
       OpenRequest(
-        order: try row.id(13), actor: try row.idOrNil(14), state: try RequestState(row))
+        order: try row.id(13), currency: try row.currency(15), actor: try row.idOrNil(14),
+        state: try RequestState(row))
     }
   }
 }
@@ -46,23 +49,35 @@ extension Ledger {
   /// - Parameters:
   ///   - time: requests whose time is not later lapse; `nil` is now.
   ///   - actor: who records it.
-  /// - Returns: the receipts, one a request.
+  /// - Returns: the receipts of what was recorded: one a request, or one of all that have lapsed of an
+  ///   order.
   @discardableResult
   public func expireCancellationRequests(
     at time: Timestamp? = nil, actor: ActorID? = nil
   ) async throws(LedgerError) -> [Receipt] {
+    try await expireCancellationRequests(at: time, actor: actor, pageLimit: LedgerSnapshot.maxPage)
+  }
+
+  func expireCancellationRequests(
+    at time: Timestamp?, actor: ActorID?, pageLimit: Int
+  ) async throws(LedgerError) -> [Receipt] {
     let end = time ?? configuration.clock()
     var receipts: [Receipt] = []
-    for item in try await openRequests() where !item.state.isHolding(at: end) {
-      do throws(LedgerError) {
-        receipts.append(
-          try await perform(
-            ExpireCancellationRequest(cancellation: item.state.id), actor: actor, at: time))
-      } catch {
-        // Somebody else ended it meanwhile.
-        guard error.code == .requestClosed else { throw error }
+    while true {
+      // Those that lapse first come first, and are no longer open then.
+      let page = try await openRequests(limit: pageLimit)
+      let lapsed = page.prefix { !$0.state.isHolding(at: end) }
+      for item in lapsed {
+        do throws(LedgerError) {
+          let receipt = try await perform(
+            ExpireCancellationRequest(cancellation: item.state.id), actor: actor, at: time)
+          if !receipt.replayed { receipts.append(receipt) }
+        } catch {
+          // Somebody else ended it meanwhile.
+          guard error.code == .requestClosed else { throw error }
+        }
       }
+      if lapsed.count < pageLimit { return receipts }
     }
-    return receipts
   }
 }

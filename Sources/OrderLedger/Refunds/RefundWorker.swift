@@ -85,7 +85,8 @@ public final class RefundWorker: Sendable {
   /// Works until the task is cancelled: what is due now, then a rest, and so on.
   ///
   /// Cancelling ends it after what is under way: calls are cancelled, and an answer that came is
-  /// recorded. A ledger that is busy is tried again.
+  /// recorded. A ledger that is busy is tried again, and so is what may have been written or not
+  /// (`unknownOutcome`): the next round looks at what is there.
   ///
   /// - Throws: what keeps the ledger from being read or written.
   public func run() async throws(LedgerError) {
@@ -97,6 +98,10 @@ public final class RefundWorker: Sendable {
         case .cancelled: return
         case .busy:
           logger.notice("The ledger is busy; the refunds wait.", metadata: ["error": "\(error)"])
+        case .unknownOutcome:
+          logger.warning(
+            "A commit's end can't be told; the refunds are looked at again.",
+            metadata: ["error": "\(error)"])
         default: throw error
         }
       }

@@ -1,17 +1,27 @@
-/// Whether deleted content is overwritten: https://www.sqlite.org/pragma.html#pragma_secure_delete
-package enum SecureDelete: String, Sendable {
-  /// Rows are, where that writes no page more; pages that are freed stay as they are.
-  case fast = "FAST"
-  /// Pages that are freed are overwritten too.
-  case on = "ON"
-}
-
 extension Connection {
-  /// Changes whether freed pages are overwritten, for this connection, from the next statement on.
-  package func setSecureDelete(_ mode: SecureDelete) throws(SQLiteError) {
-    try privileged { () throws(SQLiteError) in
-      try set("secure_delete", mode.rawValue, reads: mode == .on ? "1" : "2")
+  /// Overwrites what `body` deletes: rows, and pages that are freed, which stay as they are otherwise.
+  /// The setting is what it was afterwards, since the connection may be a host's:
+  /// https://www.sqlite.org/pragma.html#pragma_secure_delete
+  package func withSecureDelete<E: SQLiteFailure>(_ body: () throws(E) -> Void) throws(E) {
+    let before: String
+    do throws(SQLiteError) {
+      before = try privileged { () throws(SQLiteError) in
+        let before = try integerPragma("secure_delete")
+        try set("secure_delete", "ON")
+        return switch before {
+        case 0: "OFF"
+        case 1: "ON"
+        default: "FAST"
+        }
+      }
+    } catch {
+      throw E(error)
     }
+    defer {
+      // Without memory for that it stays at what does no harm.
+      _ = try? privileged { () throws(SQLiteError) in try pragma("secure_delete=\(before)") }
+    }
+    try body()
   }
 
   /// Leaves no copy of deleted rows in the -wal file: copies it into the database under guard, and

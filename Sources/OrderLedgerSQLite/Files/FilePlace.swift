@@ -12,9 +12,20 @@ package struct FileIdentity: Hashable, Sendable {
   let inode: UInt64
 
   /// The file at `path`, or nil if there is none that can be seen.
-  init?(of path: String) {
+  package init?(of path: String) {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// The file that `path` leads to, also through links, or nil if there is none that can be seen.
+  package init?(following path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(truncatingIfNeeded: status.st_ino)
   }

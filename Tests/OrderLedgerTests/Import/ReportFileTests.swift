@@ -84,6 +84,26 @@ import Testing
     await ledger.close()
   }
 
+  @Test(arguments: ["sales.csv", "./sales.csv"], ["sales.csv", "link.csv"])
+  func `a report is not the file that is imported`(report: String, source: String) async throws {
+    let scratch = try Scratch()
+    let sales = try Self.sales(scratch)
+    let before = try Data(contentsOf: URL(fileURLWithPath: sales))
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.directory + "/link.csv", withDestinationPath: sales)
+    let ledger = try await scratch.open()
+    let error = await #expect(throws: LedgerError.self) {
+      try await ledger.importCSV(
+        path: scratch.directory + "/" + source, mapping: .onlineRetail,
+        report: scratch.directory + "/" + report)
+    }
+    #expect(error?.code == .cannotOpen)
+    #expect(error?.found == "the file that is imported")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: sales)) == before)
+    #expect(try await ledger.head().sequence == 0)
+    await ledger.close()
+  }
+
   enum Plant: CaseIterable, Sendable { case symbolicLink, secondName }
 
   @Test(arguments: Plant.allCases)

@@ -88,6 +88,28 @@ import Testing
     await shop.close()
   }
 
+  @Test(arguments: ["OFF", "ON", "FAST"])
+  func `leaves a host's connection as it is set, and no copy in its file`(mode: String) throws {
+    let scratch = try Scratch()
+    let host = try scratch.raw()
+    try host.run("PRAGMA secure_delete = \(mode)")
+    let before = try host.query("PRAGMA secure_delete")
+    let actions: [Action] = [
+      .setContact(SetContact(customer: "cust-1", contact: Self.contact)),
+      .setContact(SetContact(customer: "cust-1", contact: Contact(name: Self.marker))),
+      .eraseCustomer(EraseCustomer(customer: "cust-1")),
+    ]
+    for action in actions {
+      try host.run("BEGIN")
+      try host.lend { handle in
+        try unsafe Ledger.withBorrowedConnection(handle) { _ = try $0.perform(Command(action)) }
+      }
+      try host.run("COMMIT")
+      #expect(try host.query("PRAGMA secure_delete") == before)
+    }
+    #expect(try Self.copies(in: scratch.path) == 0)
+  }
+
   @Test func `is followed by the log's erasure by itself`() async throws {
     let shop = try await Self.shop()
     try await shop.ledger.perform(EraseCustomer(customer: "cust-1"))

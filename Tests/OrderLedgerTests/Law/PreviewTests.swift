@@ -56,6 +56,24 @@ import Testing
     await shop.close()
   }
 
+  /// As a retry is answered, although the order is no longer what it was.
+  @Test func `a preview knows what was done under its key`() async throws {
+    let shop = try await IdempotencyTests.shop()
+    let receipt = try await shop.ledger.perform(Self.cancel)
+    let done = await #expect(throws: LedgerError.self) {
+      try await shop.ledger.preview(Self.cancel)
+    }
+    #expect(done?.code == .alreadyExists)
+    #expect(done?.subject == LedgerError.Subject("key", "k"))
+    #expect(done?.sequence == receipt.sequence)
+    let conflict = await #expect(throws: LedgerError.self) {
+      try await shop.ledger.preview(Self.fulfill)
+    }
+    #expect(conflict?.code == .idempotencyConflict)
+    #expect(conflict?.sequence == receipt.sequence)
+    await shop.close()
+  }
+
   @Test func `an expected version that is not the order's is refused`() async throws {
     let shop = try await IdempotencyTests.shop()
     let error = await IdempotencyTests.refusal { () throws(LedgerError) in

@@ -43,6 +43,33 @@ import Testing
     await ledger.close()
   }
 
+  /// Its commits that only note a lease add nothing to the journal, either.
+  @Test(arguments: [FaultPlan.Timing.before, .after])
+  func `a running worker goes on after a commit whose end can't be told`(
+    timing: FaultPlan.Timing
+  ) async throws {
+    let scratch = try await Self.file()
+    let plan = FaultPlan(failing: 1, with: .ioErr, timing: timing, at: [.commit])
+    let ledger = try await scratch.open { $0.faults = plan }
+    let gateway = ScriptedGateway()
+    let clock = TestClock(Timestamp(microseconds: 1_893_456_000_000_000))
+    let isFirst = Lockbox(true)
+    let worker = RefundWorker(
+      ledger, gateways: [gateway], settings: RefundWorkerSettings(), clock: { clock.now() },
+      pause: { _ in
+        #expect(gateway.paid.isEmpty == isFirst.value)
+        guard isFirst.value else { throw CancellationError() }
+        isFirst.change { $0 = false }
+        // Beyond the lease that may be there.
+        clock.set(Timestamp(microseconds: clock.now().microseconds + 3_600_000_000))
+      }, probe: { _ in })
+    try await worker.run()
+    #expect(plan.fired == 1)
+    #expect(gateway.transfers.values.allSatisfy { $0 == 1 })
+    try await ledger.expectBalanced()
+    await ledger.close()
+  }
+
   @Test func `rows about refunds that don't exist are found`() async throws {
     for damage in [
       "UPDATE ledger_refund_work SET order_id = 99", "UPDATE ledger_refund_work SET refund_no = 77",

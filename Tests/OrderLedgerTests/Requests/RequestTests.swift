@@ -1,7 +1,8 @@
-import OrderLedger
 import OrderLedgerRawDatabase
 import OrderLedgerTesting
 import Testing
+
+@testable import OrderLedger
 
 // `TestLedger` verifies the books, the chain and the state after every command.
 
@@ -71,6 +72,7 @@ import Testing
     try await shop.perform(Self.ask("x1", 2, until: Self.later), actor: "staff:ann")
     let open = try await shop.ledger.openRequests()
     #expect(open.map(\.order) == ["1001"])
+    #expect(try await open.first?.currency == shop.ledger.order("1001").currency)
     #expect(open.first?.actor == "staff:ann")
     #expect(open.first?.state.request.party == "warehouse:LON")
     let answer = try await shop.ledger.cancellability(of: "1001")
@@ -101,6 +103,25 @@ import Testing
     let order = try await shop.ledger.order("1001")
     #expect(order.requests.map(\.status) == [.expired, .rejected])
     try await Self.expectRebuilt(shop)
+    await shop.close()
+  }
+
+  @Test(arguments: 1...4) func `a sweep records all that have lapsed`(pageLimit: Int) async throws {
+    let shop = try await Self.shop()
+    try await shop.perform(Self.ask("x0", 1))
+    try await shop.placeAndPay("1002")
+    for (order, name) in [("1001", "x1"), ("1002", "x2"), ("1002", "x3")] as [(OrderID, RefundID)] {
+      let cancel = CancelOrder(
+        order: order, cancellation: name, lines: [.init(line: "A", quantity: 1)],
+        reason: "customer")
+      try await shop.perform(RequestCancellation(cancel, of: "warehouse:LON", expires: Self.later))
+    }
+    shop.clock.set(Self.later)
+    let receipts = try await shop.ledger.expireCancellationRequests(
+      at: nil, actor: nil, pageLimit: pageLimit)
+    // One transaction records all that have lapsed of an order.
+    #expect(receipts.count == 2)
+    #expect(try await shop.ledger.openRequests().map(\.state.id) == ["x0"])
     await shop.close()
   }
 
