@@ -22,7 +22,7 @@ struct OrderLedgerTool: AsyncParsableCommand {
         order-ledger --db shop.sqlite init
         order-ledger --db shop.sqlite apply commands.jsonl
         order-ledger --db shop.sqlite show 1001
-        order-ledger --db shop.sqlite cancel 1001 --line A:2 --preview
+        order-ledger --db shop.sqlite cancel 1001 --line A:2 --reason staff --preview
 
       EXIT CODES
       \(ToolExit.table)

@@ -62,6 +62,10 @@ import Testing
     Case(
       "wrong type", "--db DB apply", input: "{\"command\":\"openLocation\",\"location\":7}",
       code: 65, says: "\"wrongType\""),
+    Case(
+      "preview of two", "--db DB preview",
+      input: "{\"command\":\"openLocation\",\"location\":\"X\"}\n\n{}", code: 64,
+      says: "line 3 has more"),
     Case("preview of nothing", "--db DB preview", code: 65, says: "no command"),
     Case(
       "missing command file", "--db DB apply nowhere.jsonl", code: 66,

@@ -42,6 +42,31 @@ import Testing
     #expect(!meant.output.contains("Already done"))
   }
 
+  @Test func `a preview knows what was done under its key, and for another request`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let cancel = ["--db", sandbox.shop, "cancel", "1001", "--reason", "staff", "--key", "k"]
+    #expect(try await Tool.run(cancel + ["--line", "A:1"]).code == 0)
+    let other = try await Tool.run(cancel + ["--line", "B", "--preview"])
+    #expect(other.code == 1)
+    #expect(other.error.contains("The idempotency key was used for another request"))
+    let adjust = [
+      "--db", sandbox.shop, "adjust", "--debit", "1010", "--credit", "1110:stripe", "--amount",
+      "5.00", "--currency", "GBP", "--reason", "payout", "--key", "po1",
+    ]
+    #expect(try await Tool.run(adjust).code == 0)
+    for preview in [
+      try await Tool.run(adjust + ["--preview"]),
+      try await Tool.run(["--db", sandbox.shop, "preview"], input: Self.adjustment),
+    ] {
+      #expect(preview.code == 1)
+      #expect(preview.error.contains("done already, under the same key"), "\(preview.error)")
+    }
+  }
+
+  private static let adjustment =
+    #"{"command":"adjust","debit":"1010","credit":"1110:stripe","amount":500,"currency":"GBP","#
+    + #""reason":"payout","key":"po1"}"#
+
   @Test func `all choices reach the ledger`() async throws {
     let sandbox = try await Sandbox.withShop()
     let result = try await Tool.run([
@@ -78,6 +103,21 @@ import Testing
     let results = try again.json().first?["results"] as? [[String: Any]]
     #expect(results?.first?["replayed"] as? Bool == true)
     #expect(results?.last?["ok"] as? Bool == false)
+  }
+
+  @Test func `an unknown order among several is told alone`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let cancel = [
+      "--db", sandbox.shop, "cancel", "99", "1001", "--reason", "staff", "--each", "--fee", "1.50",
+    ]
+    for outcome in ["cancelled", "cancelled before"] {
+      let result = try await Tool.run(cancel)
+      #expect(result.code == 1)
+      #expect(result.output.contains("Order 99: There is no such order"))
+      #expect(result.output.contains("Order 1001: \(outcome), transaction"), "\(result.error)")
+    }
+    let preview = try await Tool.run(cancel + ["--preview"])
+    #expect(preview.output.contains("Order 1001: cancelled before, under the same key"))
   }
 
   @Test func `a line is of one order`() async throws {

@@ -209,6 +209,24 @@ import Testing
   }
 }
 
+@Suite struct `A report in the place of what is read` {
+  @Test(arguments: ["orders.csv", "mine.json"])
+  func `is refused before anything is emptied or made`(report: String) async throws {
+    let sandbox = try Sandbox()
+    let csv = try sandbox.write("orders.csv", "InvoiceNo\n")
+    let ours = try sandbox.write("mine.json", "{}")
+    let before = try sandbox.bytes(report)
+    let result = try await Tool.run([
+      "--db", sandbox.shop, "import", "csv", csv, "--mapping",
+      report == "mine.json" ? ours : "online-retail", "--report", sandbox.path(report),
+    ])
+    #expect(result.code == 64, "\(result.error)")
+    #expect(result.error.contains("which it would empty"))
+    #expect(try sandbox.bytes(report) == before)
+    #expect(!FileManager.default.fileExists(atPath: sandbox.shop))
+  }
+}
+
 @Suite struct `Posting by hand with the tool` {
   @Test func `adjusted once, reversed once, and told why not twice`() async throws {
     let sandbox = try await Sandbox.withShop()

@@ -36,4 +36,10 @@ import Testing
     #expect(error?.message == "/no/such can't be read: No such file or directory.")
     #expect(error?.exit == .missingInput)
   }
+
+  @Test func `a directory is named, and not read`() {
+    let error = #expect(throws: ToolError.self) { _ = try LineReader(path: "/").limit }
+    #expect(error?.message == "/ can't be read: Is a directory.")
+    #expect(error?.exit == .missingInput)
+  }
 }

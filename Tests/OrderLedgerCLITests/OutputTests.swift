@@ -1,3 +1,4 @@
+import ArgumentParser
 import OrderLedger
 import Testing
 
@@ -76,6 +77,12 @@ import Testing
     #expect(try name(1).key == name(1).key)
     #expect(try name(1).document != name(2).document)
     #expect(try name(1).document.text.hasPrefix("1001-cancel-"))
+    func key(_ options: String) throws -> IdempotencyKey? {
+      let words = ("1001 rt1 --reason staff" + options).split(separator: " ").map(String.init)
+      return try InspectReturnCommand.parse(words).command(.gbp).key
+    }
+    #expect(try key(" --id x-1") == key(" --id x-1"))
+    #expect(try key(" --id x-1") != key(" --id x-2"))
     let long = OrderID(stringLiteral: String(repeating: "é", count: 32))
     #expect(try name(1, long).document.text.utf8.count <= 64)
   }

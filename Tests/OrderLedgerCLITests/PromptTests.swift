@@ -62,6 +62,43 @@ import Testing
     #expect(session.screen.contains("The order is cancelled already"))
   }
 
+  @Test func `it asks whoever may cancel, says which units, and whether to ask for it`()
+    async throws
+  {
+    let sandbox = try await Sandbox.withShop()
+    let file = try sandbox.write("policy.json", PolicyCommandTests.policy)
+    #expect(try await Tool.run(["--db", sandbox.shop, "policy", "set", file]).code == 0)
+    let session = try await Terminal.run(
+      [
+        "--db", sandbox.shop, "cancel", "1001", "--line", "A:1", "--request", "--of",
+        "warehouse:LON", "--actor", "staff:mia",
+      ], typing: "2\n\n\n\ny\n", environment: ["NO_COLOR": "1"])
+    #expect(session.code == 0, "\(session.screen)")
+    for part in [
+      "Asking to cancel order 1001: 1 × A of 3 open units.", "Ask for this cancellation?",
+      "is asked of warehouse:LON",
+    ] {
+      #expect(session.screen.contains(part), "\(part) in\n\(session.screen)")
+    }
+  }
+
+  @Test func `a repetition of several orders is known, and not asked about`() async throws {
+    let sandbox = try await Sandbox.withShop()
+    let order =
+      #"{"command":"placeOrder","order":"1003","currency":"GBP","backorder":true,"#
+      + #""lines":[{"line":"A","sku":"CAP","quantity":1,"unitPrice":900,"location":"LON"}]}"#
+    let placed = try await Tool.run(["--db", sandbox.shop, "apply"], input: order)
+    #expect(placed.code == 0, "\(placed.output)")
+    let cancel = ["--db", sandbox.shop, "cancel", "1001", "1003", "--reason", "inventory"]
+    #expect(try await Tool.run(cancel).code == 0)
+    let preview = try await Tool.run(cancel + ["--preview"])
+    #expect(preview.code == 1)
+    #expect(preview.error.contains("done already"), "\(preview.error)")
+    let session = try await Terminal.run(cancel, typing: "")
+    #expect(session.code == 0, "\(session.screen)")
+    #expect(session.screen.contains("Order 1003: cancelled before"))
+  }
+
   @Test func `a refund shows its preview and asks`() async throws {
     let sandbox = try await Sandbox.withShop()
     let arguments = ["--db", sandbox.shop, "refund", "1001", "--amount", "5", "--reason", "staff"]

@@ -8,8 +8,8 @@ import Testing
     let lines = [
       #"{"command":"openLocation","location":"LON"}"#,
       #"{"command":"receiveStock","sku":"MUG","location":"LON","quantity":9,"unitCost":300,"currency":"GBP","key":"k1"}"#,
-      #"{"command":"placeOrder","order":"1001","currency":"GBP","lines":[{"line":"A","sku":"MUG","quantity":3,"unitPrice":1000,"location":"LON"}]}"#,
-      #"{"command":"recordPayment","order":"1001","payment":"p1","tender":{"kind":"gateway","name":"stripe"},"amount":3000}"#,
+      #"{"command":"placeOrder","order":"1001","currency":"GBP","lines":[{"line":"A","sku":"MUG","quantity":4,"unitPrice":1000,"location":"LON"}]}"#,
+      #"{"command":"recordPayment","order":"1001","payment":"p1","tender":{"kind":"gateway","name":"stripe"},"amount":4000}"#,
       #"{"command":"fulfill","order":"1001","fulfillment":"f1"}"#,
       #"{"command":"holdStock","hold":"h1","lines":[{"sku":"MUG","location":"LON","quantity":2}]}"#,
     ]
@@ -24,6 +24,9 @@ import Testing
     let announced = try await run("return 1001 --line A:2 --reason customer --id rt1")
     #expect(announced.code == 0)
     #expect(announced.output.contains("2 × MUG (A) to come back as return rt1 at LON"))
+    let meant = try await run("return 1001 --line A:2 --reason customer --id rt2")
+    #expect(meant.output.contains("2 × MUG (A) to come back as return rt2 at LON"))
+    #expect(try await run("cancel-return 1001 rt2").code == 0)
     let blocked = try await run("cancellability 1001")
     #expect(blocked.output.contains("return rt1): 2 awaited, 0 to inspect"))
     #expect(try await run("cancel 1001 --reason customer --yes").code == 1)

@@ -8,8 +8,8 @@ struct CancelCommand: AsyncParsableCommand {
     abstract: "Cancel an order or a part of it: status, stock, refund, books and message at once.",
     discussion: """
       On a terminal it asks for what is not given, shows what will be written, and asks whether it \
-      shall be; anything but a yes writes nothing. With --yes or --json, or when input or output is \
-      no terminal, it never asks, and --reason has to be given.
+      shall be; anything but a yes writes nothing. With --preview, --yes or --json, or when input \
+      or output is no terminal, it never asks, and --reason has to be given.
 
       Repeating the same command line is safe: a cancellation without --id and --key is named after \
       the order and its choices, so that the second time says that it was already done. To cancel \
@@ -119,19 +119,19 @@ struct CancelCommand: AsyncParsableCommand {
       guard orders.count == 1, let order = orders.first else {
         return try await cancelSeveral(ledger, console, asks: asks)
       }
-      let state = try await ledger.cancellability(of: order)
+      let state = try await ledger.cancellability(of: order, by: document.actor)
       var choices = try choices(state.currency)
       guard asks else {
         let command = try command(choices, order)
         return try await document.carryOut(command, ledger, console)
       }
-      if let blocker = state.blockers.first, reason == nil {
+      if reason == nil, let blocker = state.blockers.first(where: \.isFinal) {
         throw LedgerError(blocker.code, blocker.subject, found: blocker.found)
       }
-      var dialog = CancelDialog(console, state)
+      var dialog = CancelDialog(console, state, isRequest: request)
       try dialog.complete(&choices)
       let command = try command(choices, order)
-      if let plan = try await document.plan(command, ledger) {
+      if let plan = try await ledger.planIfNew(command) {
         try dialog.confirm(plan)
         try await document.commit(plan, ledger, console)
       } else {
@@ -145,9 +145,11 @@ struct CancelCommand: AsyncParsableCommand {
     let command = try choices.command(
       order: order, reason: reason, id: document.id, key: document.key, actor: document.actor)
     guard request, case .cancelOrder(let cancel) = command.action else { return command }
-    return Command(
-      RequestCancellation(cancel, of: asked.party, expires: asked.expires),
-      key: document.key, actor: command.actor)
+    // Asked of another, or until another time, it is another request.
+    var asking = RequestCancellation(cancel, of: asked.party, expires: asked.expires)
+    let name = try GeneratedName(order: order, verb: "request", request: Command(asking))
+    asking.cancel.cancellation = document.id ?? name.document
+    return Command(asking, key: document.key ?? name.key, actor: document.actor)
   }
 
   func choices(_ currency: Currency) throws -> CancelChoices {
@@ -164,5 +166,13 @@ struct CancelCommand: AsyncParsableCommand {
       restock.map { Disposition(.restock, at: $0) } ?? fate.map { Disposition($0.kind) }
     choices.notify = notify
     return choices
+  }
+}
+
+extension Blocker {
+  /// Whether nothing that can be chosen helps. What else stands in the way, as a permission that
+  /// depends on the refund, is for the plan to tell.
+  fileprivate var isFinal: Bool {
+    code == .alreadyCancelled || code == .nothingToCancel || code == .activeReturn
   }
 }

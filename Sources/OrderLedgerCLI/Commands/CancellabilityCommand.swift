@@ -25,10 +25,9 @@ struct CancellabilityCommand: AsyncParsableCommand {
       try await $0.cancellability(of: order, by: actor)
     }
     if console.json { return try console.json(CancellabilityView(answer)) }
-    try console.line(
-      answer.isCancellable
-        ? "Order \(order.text) can be cancelled." : "Order \(order.text) can't be cancelled.")
-    for blocker in answer.blockers { try console.line("  \(blocker.sentence).") }
+    let verdict = answer.isCancellable ? "can" : "can't"
+    try console.line("Order \(order.text.printable()) \(verdict) be cancelled.")
+    for blocker in answer.blockers { try console.line("  \(blocker.sentence.printable()).") }
     var table = Table([
       .text("Line", minimum: 8), .figure("Open"), .figure("Fulfilled"), .figure("Cancelled"),
       .text("In the way", minimum: 20),

@@ -7,7 +7,8 @@ struct CreditsCommand: AsyncParsableCommand {
     commandName: "credits",
     abstract: "List gift cards and store credit with what can be spent of them.",
     discussion: """
-      In the order of their names. With --json there is one object a line.
+      In the order of their names. With --json there is one object a line, and if there are more \
+      than --limit a last one that holds nothing but the name to go on after: {"next":"GC-0100"}.
 
       EXAMPLES
         order-ledger --db shop.sqlite credits
@@ -24,16 +25,47 @@ struct CreditsCommand: AsyncParsableCommand {
     let console = options.console
     let after = after
     let limit = limit
-    let credits = try await options.withLedger(.readOnly) {
-      try await $0.credits(after: after, limit: limit)
+    let page = try await options.withLedger(.readOnly) { ledger in
+      try await ledger.read { snapshot throws(LedgerError) in
+        try CreditPage(snapshot, after: after, limit: limit)
+      }
     }
     if console.json {
-      for credit in credits { try console.json(credit) }
+      for credit in page.credits { try console.json(credit) }
+      if let next = page.next { try console.json(NextView(next: next.text)) }
       return
     }
-    if credits.isEmpty { return try console.line("No gift cards and no store credit.") }
-    try console.table(CreditSheet.table(credits))
+    if page.credits.isEmpty {
+      return try console.line(after == nil ? "No gift cards and no store credit." : "No more.")
+    }
+    try console.table(CreditSheet.table(page.credits))
+    if let next = page.next { try console.line("More: --after \(next.text.printable())") }
   }
+}
+
+/// Gift cards and store credit, and after which name there are more.
+private struct CreditPage: Sendable {
+  let credits: [CreditState]
+  let next: CreditName?
+
+  init(
+    _ snapshot: borrowing LedgerSnapshot, after name: CreditName?, limit: Int
+  ) throws(LedgerError) {
+    let credits = try snapshot.credits(after: name, limit: limit)
+    self.credits = credits
+    guard credits.count == limit, let last = credits.last?.name else {
+      next = nil
+      return
+    }
+    // Not one more at once: the limit may be the largest there is.
+    let isEnd = try snapshot.credits(after: last, limit: 1).isEmpty
+    next = isEnd ? nil : last
+  }
+}
+
+/// Where a list goes on, as JSON.
+struct NextView: JSONLine {
+  let next: String
 }
 
 /// Shows one gift card or store credit account.

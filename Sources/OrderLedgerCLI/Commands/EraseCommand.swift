@@ -31,7 +31,8 @@ struct EraseCommand: AsyncParsableCommand {
         var prompter = Prompter(console)
         guard
           try prompter.confirm(
-            "Erase the personal data of customer \(customer.text) for good?", preset: false)
+            "Erase the personal data of customer \(customer.text.printable()) for good?",
+            preset: false)
         else { throw ToolError.declined }
       }
       let (receipt, isComplete) = try await ledger.erase(customer, actor: actor)

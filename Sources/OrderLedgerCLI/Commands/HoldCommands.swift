@@ -92,8 +92,9 @@ struct ExpireHoldsCommand: AsyncParsableCommand {
     commandName: "expire-holds",
     abstract: "End the holds whose time is up.",
     discussion: """
-      To be run now and then. One run ends those that expired first, a few hundred at most; it is \
-      refused with 'nothingDue' once there are none.
+      To be run now and then. One run ends those that expired first, as many as have \
+      \(Int64(Limits.maxExpiredHoldLines).grouped) lines; it is refused with 'nothingDue' once there \
+      are none.
 
       EXAMPLE
         order-ledger --db shop.sqlite expire-holds --actor system:sweep

@@ -21,8 +21,8 @@ struct ImportCSVCommand: AsyncParsableCommand {
     commandName: "csv",
     abstract: "Import a history of orders and cancellations from a CSV file.",
     discussion: """
-      A ledger that is not there is made. A second run over the same file changes nothing, and a run that was interrupted is continued \
-      by running it again.
+      A ledger that is not there is made. A second run over the same file changes nothing, and a \
+      run that was interrupted is continued by running it again.
 
       MAPPINGS
       \(ImportMapping.builtIn.map { "  " + $0.name }.joined(separator: "\n"))
@@ -50,7 +50,7 @@ struct ImportCSVCommand: AsyncParsableCommand {
     let console = options.console
     let mapping = try readMapping()
     // Looked at before the ledger is opened, so that a slip of the pen costs nothing.
-    _ = try LineReader(path: path)
+    try refuseReport(on: try LineReader(path: path), "the file that is imported")
     let summary = try await options.withLedger(.createOrOpen) { ledger in
       try await Progress.during("Importing") { progress in
         try await ledger.importCSV(path: path, mapping: mapping, report: report) { rows in
@@ -70,6 +70,7 @@ struct ImportCSVCommand: AsyncParsableCommand {
         "There is no mapping called \(mapping); there are: \(known), or a file of your own.")
     }
     var reader = try LineReader(path: mapping, limit: 1 << 20)
+    try refuseReport(on: reader, "the mapping")
     var bytes: [UInt8] = []
     while case .bytes(let line)? = try reader.next() {
       bytes += line + [UInt8(ascii: "\n")]
@@ -78,6 +79,14 @@ struct ImportCSVCommand: AsyncParsableCommand {
       }
     }
     return try ImportMapping(json: bytes)
+  }
+
+  /// The report is made or emptied, so it may be none of the files that are read.
+  private func refuseReport(on input: borrowing LineReader, _ name: String) throws {
+    guard let report, let target = FileStatus(at: report), let source = input.status,
+      target.isSameFile(as: source)
+    else { return }
+    throw ToolError.usage("--report \(report) is \(name), which it would empty; name another file.")
   }
 
   private func show(_ summary: ImportSummary, _ currency: Currency, _ console: Console) throws {

@@ -63,9 +63,9 @@ struct InspectReturnCommand: AsyncParsableCommand {
     }
   }
 
-  private func command(_ currency: Currency) throws -> Command {
+  func command(_ currency: Currency) throws -> Command {
     var action = InspectReturn(
-      order: order, return: returnID, inspection: "new",
+      order: order, return: returnID, inspection: document.id ?? "new",
       lines: lines.isEmpty
         ? nil
         : lines.map { line in

@@ -7,6 +7,8 @@ struct PreviewCommand: AsyncParsableCommand {
     commandName: "preview",
     abstract: "Show what a command given as JSON would write; nothing is written.",
     discussion: """
+      The command stands on one line, and there is no other.
+
       EXAMPLE
         echo '{"command":"cancelOrder","order":"1001","cancellation":"c1","reason":"customer"}' \\
           | order-ledger --db shop.sqlite preview
@@ -21,17 +23,42 @@ struct PreviewCommand: AsyncParsableCommand {
     guard let item = try lines.round(upTo: 1)?.first else {
       throw LedgerError(.malformedJSON, found: "no command")
     }
+    if let more = try lines.round(upTo: 1)?.first {
+      throw ToolError.usage("Give one command, on one line; line \(more.number) has more.")
+    }
     guard case .command(let command) = try item.request.get() else {
       throw ToolError.usage(
         "A request for several cancellations has no preview; show each as a cancelOrder.")
     }
-    let plan = try await options.withLedger(.readOnly) { try await $0.preview(command) }
-    if console.json { return try console.json(plan) }
-    try console.plan(plan)
+    try await options.withLedger(.readOnly) { ledger in
+      try await console.preview(command, in: ledger)
+    }
+  }
+}
+
+extension Ledger {
+  /// What a command would write; `nil` where it was done already, under the same key: performing it
+  /// tells more.
+  func planIfNew(_ command: Command) async throws(LedgerError) -> Plan? {
+    do throws(LedgerError) {
+      return try await preview(command)
+    } catch {
+      guard error.code == .alreadyExists, error.subject?.kind == "key" else { throw error }
+      return nil
+    }
   }
 }
 
 extension Console {
+  /// Shows what a command would write.
+  ///
+  /// - Throws: ``ToolError/alreadyDone``; why it can't be done.
+  func preview(_ command: Command, in ledger: Ledger) async throws {
+    guard let plan = try await ledger.planIfNew(command) else { throw ToolError.alreadyDone }
+    if json { return try self.json(plan) }
+    try self.plan(plan)
+  }
+
   /// Shows what would be written.
   func plan(_ plan: Plan) throws {
     try line(style("Preview of \(plan.command.action.name.spaced); nothing is written yet", .bold))

@@ -33,7 +33,8 @@ struct RefundCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The shipping charge: auto, proportional, keep, or an amount.", valueName: "shipping"),
+      "The shipping charge: auto, keep, or an amount. It is kept without it.",
+      valueName: "shipping"),
     transform: { ShippingArgument($0) }) var shipping: ShippingArgument?
 
   @Flag(help: "Leave open to which payment it goes.") var later = false

@@ -55,10 +55,7 @@ struct ReorderCommand: AsyncParsableCommand {
         giftCards: Dictionary(giftCards.map { ($0.line, $0.card) }) { first, _ in first })
       let command = Command(place, actor: actor)
       if print { return try console.json(command) }
-      if preview {
-        let plan = try await ledger.preview(command)
-        return console.json ? try console.json(plan) : try console.plan(plan)
-      }
+      if preview { return try await console.preview(command, in: ledger) }
       try await console.receipt(try await ledger.perform(command), in: ledger)
     }
   }

@@ -8,7 +8,8 @@ struct RequestsCommand: AsyncParsableCommand {
     abstract: "List the requests for cancellations that wait for an answer.",
     discussion: """
       Ask with 'order-ledger cancel --request'; answer with 'accept' or 'reject'. With --expire the \
-      requests that were not answered in time are recorded as such.
+      requests that were not answered in time are recorded as such. At most \
+      \(Int64(LedgerSnapshot.maxPage).grouped) are listed: those that lapse first.
 
       EXAMPLES
         order-ledger --db shop.sqlite requests
@@ -37,6 +38,7 @@ struct RequestsCommand: AsyncParsableCommand {
     var table = Table([
       .text("Request", minimum: 8), .text("Order", minimum: 6), .text("Asked by", minimum: 8),
       .text("Asked of", minimum: 8), .text("Until", minimum: 5), .text("Waits for", minimum: 8),
+      .text(""), .figure("Would go back"),
     ])
     for request in requests {
       table.row([
@@ -45,9 +47,14 @@ struct RequestsCommand: AsyncParsableCommand {
         Table.Cell(request.state.request.party?.text ?? "–"),
         Table.Cell(request.state.request.expires?.minute ?? "–"),
         Table.Cell(request.state.request.needsApproval ? "approval" : "an answer"),
+        Table.Cell(request.currency.code),
+        Table.Cell(request.currency.figure(request.state.request.amount)),
       ])
     }
     try console.table(table)
+    if requests.count == LedgerSnapshot.maxPage {
+      try console.line("No more than \(Int64(requests.count).grouped) are listed.")
+    }
   }
 }
 
@@ -59,6 +66,7 @@ struct RequestView: JSONLine {
   let party: String?
   let expires: String?
   let needsApproval: Bool
+  let currency: String
   let amount: Int64
   let seq: Int64
 
@@ -69,6 +77,7 @@ struct RequestView: JSONLine {
     party = request.state.request.party?.text
     expires = request.state.request.expires?.description
     needsApproval = request.state.request.needsApproval
+    currency = request.currency.code
     amount = request.state.request.amount
     seq = request.state.sequence
   }

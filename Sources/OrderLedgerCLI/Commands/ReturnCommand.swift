@@ -8,7 +8,7 @@ struct ReturnCommand: AsyncParsableCommand {
     abstract: "Take units back that have left: announce their return, or book that they are here.",
     discussion: """
       No money moves until the units are inspected, see 'inspect-return'. Repeating the same command \
-      line is safe, as with 'cancel'.
+      line is safe, as with 'cancel'; to announce the same again on purpose, give another --id.
 
       EXAMPLES
         order-ledger --db shop.sqlite return 1001 --line A:2 --reason customer
@@ -51,13 +51,13 @@ struct ReturnCommand: AsyncParsableCommand {
     }
   }
 
-  private func command() throws -> Command {
+  func command() throws -> Command {
     var action = ReturnItems(
-      order: order, return: "new",
+      order: order, return: try ReturnID(document.id?.text ?? "new"),
       lines: lines.map { ReturnItems.Line(line: $0.line, quantity: $0.quantity ?? 1) },
       reason: reason, note: note, location: at, received: received, notify: notify)
     let name = try GeneratedName(order: order, verb: "return", request: Command(action))
-    action.returnID = try ReturnID((document.id ?? name.document).text)
+    if document.id == nil { action.returnID = try ReturnID(name.document.text) }
     return Command(action, key: document.key ?? name.key, actor: document.actor)
   }
 }

@@ -25,6 +25,11 @@ struct ToolError: Error, Sendable {
     ToolError("ended", "", exit: exit)
   }
 
+  /// What was to be previewed would be a replay.
+  static let alreadyDone = ToolError(
+    "alreadyDone", "This was done already, under the same key; nothing would be written.",
+    exit: .refused)
+
   /// The person at the terminal did not confirm.
   static let declined = ToolError(
     "declined", "Not confirmed; nothing was written.", exit: .declined)

@@ -34,7 +34,7 @@ struct LineReader: ~Copyable {
 
   /// A file, or standard input for `-`.
   ///
-  /// - Throws: ``ToolError`` when it can't be opened.
+  /// - Throws: ``ToolError`` when it can't be opened, or is a directory.
   init(path: String, limit: Int = Limits.maxJSONBytes) throws {
     self.limit = limit
     if path == "-" {
@@ -44,11 +44,11 @@ struct LineReader: ~Copyable {
     }
     // unsafe: the path's bytes outlive the call.
     let opened = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard opened >= 0 else {
-      let cause = errno
-      throw ToolError(
-        "missingInput", "\(path) can't be read: \(systemMessage(cause)).",
-        exit: cause == EACCES ? .noPermission : .missingInput)
+    guard opened >= 0 else { throw Self.unreadable(path, errno) }
+    // Opening one succeeds, and what fails later no longer knows its name.
+    if let status = FileStatus(of: opened), status.isDirectory {
+      close(opened)
+      throw Self.unreadable(path, EISDIR)
     }
     descriptor = opened
     ownsDescriptor = true
@@ -56,6 +56,15 @@ struct LineReader: ~Copyable {
 
   deinit {
     if ownsDescriptor { close(descriptor) }
+  }
+
+  /// Which file is read.
+  var status: FileStatus? { FileStatus(of: descriptor) }
+
+  private static func unreadable(_ path: String, _ cause: Int32) -> ToolError {
+    ToolError(
+      "missingInput", "\(path) can't be read: \(systemMessage(cause)).",
+      exit: cause == EACCES ? .noPermission : .missingInput)
   }
 
   /// The next line, `nil` at the end. A last line without an end counts.

@@ -21,13 +21,7 @@ struct DocumentOptions: ParsableArguments {
   /// Shows a preview, or does it.
   func carryOut(_ command: Command, _ ledger: Ledger, _ console: Console) async throws {
     guard preview else { return try await perform(command, ledger, console) }
-    guard let plan = try await plan(command, ledger) else {
-      throw ToolError(
-        "alreadyDone", "This was done already, under the same key; nothing would be written.",
-        exit: .refused)
-    }
-    if console.json { return try console.json(plan) }
-    try console.plan(plan)
+    try await console.preview(command, in: ledger)
   }
 
   /// On a terminal shows what will be written and asks `question` first; else as ``carryOut(_:_:_:)``.
@@ -36,7 +30,7 @@ struct DocumentOptions: ParsableArguments {
   func carryOut(
     _ command: Command, asking question: String, _ ledger: Ledger, _ console: Console
   ) async throws {
-    guard console.asks, !yes, !preview, let plan = try await plan(command, ledger) else {
+    guard console.asks, !yes, !preview, let plan = try await ledger.planIfNew(command) else {
       return try await carryOut(command, ledger, console)
     }
     try console.plan(plan)
@@ -44,20 +38,6 @@ struct DocumentOptions: ParsableArguments {
     var prompter = Prompter(console)
     guard try prompter.confirm(question, preset: false) else { throw ToolError.declined }
     try await commit(plan, ledger, console)
-  }
-
-  /// What would be written; `nil` when the key was used already: performing it tells more.
-  func plan(_ command: Command, _ ledger: Ledger) async throws -> Plan? {
-    do {
-      return try await ledger.preview(command)
-    } catch {
-      guard let sequence = error.sequence, let key = command.key else { throw error }
-      let earlier = try await ledger.read { snapshot throws(LedgerError) in
-        try snapshot.transaction(sequence)
-      }
-      guard earlier?.header.key == key else { throw error }
-      return nil
-    }
   }
 
   func perform(_ command: Command, _ ledger: Ledger, _ console: Console) async throws {

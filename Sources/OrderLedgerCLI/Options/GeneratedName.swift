@@ -53,13 +53,17 @@ extension CancelOrders {
 }
 
 extension Command {
-  /// The command without the free text that comes with a cancellation, a refund or a return.
+  /// The command without the free text that comes with a cancellation or a request for one, a
+  /// refund or a return.
   fileprivate var withoutNote: Command {
     var copy = self
     switch action {
     case .cancelOrder(var cancel):
       cancel.note = nil
       copy.action = .cancelOrder(cancel)
+    case .requestCancellation(var asking):
+      asking.cancel.note = nil
+      copy.action = .requestCancellation(asking)
     case .refund(var refund):
       refund.note = nil
       copy.action = .refund(refund)

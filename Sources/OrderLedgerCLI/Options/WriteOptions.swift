@@ -20,10 +20,7 @@ struct WriteOptions: ParsableArguments {
     _ console: Console
   ) async throws {
     let command = Command(action, key: key, actor: actor, at: at)
-    if preview {
-      let plan = try await ledger.preview(command)
-      return console.json ? try console.json(plan) : try console.plan(plan)
-    }
+    if preview { return try await console.preview(command, in: ledger) }
     try await console.receipt(try await ledger.perform(command), in: ledger)
   }
 }

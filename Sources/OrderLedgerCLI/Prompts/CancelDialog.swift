@@ -6,11 +6,14 @@ import OrderLedger
 struct CancelDialog: ~Copyable {
   private let console: Console
   private let state: Cancellability
+  private let isRequest: Bool
   private var prompter: Prompter
 
-  init(_ console: Console, _ state: Cancellability) {
+  /// - Parameter isRequest: whether the cancellation is only asked for.
+  init(_ console: Console, _ state: Cancellability, isRequest: Bool) {
     self.console = console
     self.state = state
+    self.isRequest = isRequest
     prompter = Prompter(console)
   }
 
@@ -18,9 +21,9 @@ struct CancelDialog: ~Copyable {
   ///
   /// - Throws: ``ToolError/declined`` at the end of the input.
   mutating func complete(_ choices: inout CancelChoices) throws {
-    let units = state.lines.reduce(0) { $0 + $1.open }
+    let order = "order \(state.order.text.printable())"
     try console.line(
-      "Cancelling order \(state.order.text.printable()): \(units.counted("open unit")).")
+      (isRequest ? "Asking to cancel " : "Cancelling ") + "\(order): \(units(choices.lines)).")
     if choices.reason == nil { choices.reason = try reason() }
     if choices.refund == nil, state.refundable > 0 { choices.refund = try refund() }
     if choices.disposition == nil { choices.disposition = try disposition() }
@@ -36,9 +39,21 @@ struct CancelDialog: ~Copyable {
     try console.line()
     try console.plan(plan)
     try console.line()
-    guard try prompter.confirm("Cancel these units?", preset: false) else {
-      throw ToolError.declined
+    let question = isRequest ? "Ask for this cancellation?" : "Cancel these units?"
+    guard try prompter.confirm(question, preset: false) else { throw ToolError.declined }
+  }
+
+  /// The units of the lines that were chosen, or all that are open.
+  private func units(_ lines: [CancelOrder.Line]?) -> String {
+    let all = state.lines
+    let open: Int64 = all.reduce(0) { $0 + $1.open }
+    guard let lines else { return open.counted("open unit") }
+    var chosen: [String] = []
+    for line in lines {
+      let units = line.quantity ?? all.first { $0.line == line.line }?.open ?? 0
+      chosen.append("\(units.grouped) × \(line.line.text.printable())")
     }
+    return "\(chosen.joined(separator: ", ")) of \(open.counted("open unit"))"
   }
 
   private mutating func reason() throws -> ReasonCode {

@@ -27,9 +27,9 @@ struct CreditSheet: Sendable {
   func lines(_ style: Style) -> [String] {
     [style("History (UTC)", .bold)]
       + history.map { event in
-        var text = "  \(style(event.effectiveAt.minute, .dim))  \(event.change.sentence)"
+        var text = event.change.sentence
         if let order = event.order { text += ", order \(order.text)" }
-        return text.printable()
+        return "  \(style(event.effectiveAt.minute, .dim))  \(text.printable())"
       }
   }
 }

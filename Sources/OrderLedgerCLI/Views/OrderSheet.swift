@@ -49,8 +49,9 @@ struct OrderSheet {
       order.status.name.spaced, order.paymentStatus.rawValue.spaced,
       order.fulfillmentStatus.rawValue.spaced,
     ]
+    let title = style("Order \(order.id.text.printable())", .bold)
     return [
-      style("Order \(order.id.text)", .bold) + "   " + statuses.joined(separator: " · "),
+      title + "   " + statuses.joined(separator: " · "),
       facts.joined(separator: " · ").printable(),
     ]
   }
