@@ -13,10 +13,17 @@ extension Ledger {
   ///     }
   ///
   /// The ledger's tables are made in the host's file when they are not there. Nothing of the
-  /// connection is changed: no pragma, hook or limit, and it is not closed. A savepoint undoes what
-  /// `body` did if it throws, and the host's transaction goes on. Durability is what the host's
-  /// settings make it, and statements that the host's own SQL can run are not held back by the
-  /// library's authorizer: the triggers still refuse to change the journal.
+  /// connection is changed: no pragma, hook or limit, and it is not closed. Only while an erasure
+  /// deletes is `secure_delete` ON, and then what it was. A savepoint undoes what `body` did if it
+  /// throws, and the host's transaction goes on.
+  ///
+  /// Durability is what the host's settings make it, and statements that the host's own SQL can run
+  /// are not held back by the library's authorizer. The triggers still refuse to change the journal,
+  /// but for REPLACE, where they are asked on connections with `PRAGMA recursive_triggers=ON` alone:
+  /// set it. https://www.sqlite.org/lang_conflict.html
+  ///
+  /// What an erasure deletes stays in the host's write-ahead log until the host has that overwritten:
+  /// ``eraseRemnants()`` is for a ledger's own file.
   ///
   /// - Parameters:
   ///   - handle: a connection in a transaction, of the same libsqlite3 that this package links.

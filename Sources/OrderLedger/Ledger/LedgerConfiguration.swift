@@ -18,7 +18,8 @@ public struct LedgerConfiguration: Sendable {
     case createOrOpen
     /// A missing file is an error; an older schema is migrated.
     case open
-    /// Nothing is written, ever.
+    /// Nothing is written, ever. An older schema can't be migrated, and is refused with
+    /// `schemaMismatch`.
     case readOnly
   }
 
@@ -26,13 +27,14 @@ public struct LedgerConfiguration: Sendable {
   public var mode: Mode = .createOrOpen
   /// What a power cut may take.
   public var durability: Durability = .full
-  /// How the books are kept; `nil` takes what the file says, and the standard for a new one.
+  /// How the books are kept; `nil` takes what the file says, and the standard for a new one. Another
+  /// than the file's is refused with `schemaMismatch`.
   public var policy: AccountingPolicy?
   /// How long a command waits for other processes before it is refused with `busy`.
   public var busyDeadline: Duration = .seconds(5)
-  /// The most reads at the same time.
+  /// The most reads at the same time, ≥ 1.
   public var readers = 4
-  /// The most commands that share one commit.
+  /// The most commands that share one commit, ≥ 1.
   public var groupLimit = 256
   /// Whether a command that comes alone, a preview and a look at one order run on their caller's
   /// thread, which then waits for the disk: a command for one flush. Waking a thread for them, and
@@ -41,9 +43,9 @@ public struct LedgerConfiguration: Sendable {
   ///
   /// Turn it off if threads of Swift's tasks must never wait for a disk.
   public var runsBriefWorkOnCallersThread = true
-  /// The most commands that wait; the next one is refused with `busy`.
+  /// The most commands that wait, ≥ 1; the next one is refused with `busy`.
   public var waitingLimit = 65_536
-  /// How many pages the write-ahead log collects before they are copied into the file. When it is
+  /// How many pages the write-ahead log collects before they are copied into the file, ≥ 1. When it is
   /// four times as long, because a read that does not end is in the way, the log of
   /// `order-ledger.writer` says so, once until it could be copied.
   public var checkpointPages = 4_000

@@ -58,6 +58,8 @@ public struct LedgerTransaction: ~Copyable {
 
   /// Carries out a plan, if it is still what the command would do.
   ///
+  /// - Returns: what was written; or the first receipt, marked as replayed, when the plan's command has a
+  ///   key and was carried out before. Without a key that is a stale plan.
   /// - Throws: `.stalePlan` when the order or its stock has moved since; whatever `perform(_:)`
   ///   throws.
   @discardableResult

@@ -5,8 +5,8 @@ public struct GatewayRefund: Sendable, Hashable {
   /// The attempt's name in the ledger, and its key for the payment service: the same in every
   /// repetition, and another for every other attempt.
   ///
-  /// It is a digest of the ledger, order, refund, payment and the attempt's number. A ledger that was
-  /// restored from a backup asks for the same refund under the same key.
+  /// It is a digest of the ledger, order, refund, payment, the attempt's number and the amount. A ledger
+  /// that was restored from a backup asks for the same refund under the same key.
   public let key: AttemptID
   /// The order.
   public let order: OrderID

@@ -28,7 +28,8 @@ public struct Adjust: Sendable, Hashable {
   public var currency: Currency
   /// Why.
   public var reason: ReasonCode
-  /// For the merchant's eyes; can be erased.
+  /// For the merchant's eyes. ``EraseCustomer`` erases it where `order` names an order of a customer;
+  /// otherwise nothing does, so nothing personal belongs into it.
   public var note: Note?
 
   /// Debits `debit` and credits `credit`.
@@ -55,7 +56,8 @@ public struct Reverse: Sendable, Hashable {
   public var sequence: Int64
   /// Why.
   public var reason: ReasonCode
-  /// For the merchant's eyes; can be erased.
+  /// For the merchant's eyes. ``EraseCustomer`` erases it where the posting concerns an order of a
+  /// customer; otherwise nothing does, so nothing personal belongs into it.
   public var note: Note?
 
   /// Reverses journal transaction `sequence`.

@@ -32,7 +32,8 @@ public struct CancelOrder: Sendable, Hashable {
   public var lines: [Line]?
   /// Why.
   public var reason: ReasonCode
-  /// For the merchant's eyes; can be erased.
+  /// For the merchant's eyes. ``EraseCustomer`` erases it where the order names a customer; without
+  /// one nothing does, so nothing personal belongs into it.
   public var note: Note?
   /// What becomes of the money.
   public var refund: RefundChoice

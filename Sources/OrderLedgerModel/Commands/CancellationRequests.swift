@@ -25,7 +25,8 @@ public struct AnswerCancellation: Sendable, Hashable {
   public var cancellation: RefundID
   /// Whether the units may be cancelled.
   public var accepted: Bool
-  /// For the merchant's eyes; can be erased.
+  /// For the merchant's eyes. ``EraseCustomer`` erases it where the order names a customer; without
+  /// one nothing does, so nothing personal belongs into it.
   public var note: Note?
 
   /// Accepts or rejects `cancellation`.

@@ -17,6 +17,9 @@ public struct SetContact: Sendable, Hashable {
 /// The orders stay, under the customer's opaque id, and so do the books and the chain, which knows
 /// salted digests alone. From then on no contact data is taken for that id. Done again, it erases
 /// what was noted since; where there is nothing, the first receipt comes back.
+///
+/// Notes are found by the customer of their order. Those of orders without a customer, and of postings
+/// by hand without an order, are not erased.
 public struct EraseCustomer: Sendable, Hashable {
   /// Whose.
   public var customer: CustomerID

@@ -14,7 +14,8 @@ public struct Refund: Sendable, Hashable {
   public var to: RefundChoice
   /// Why.
   public var reason: ReasonCode
-  /// For the merchant's eyes; can be erased.
+  /// For the merchant's eyes. ``EraseCustomer`` erases it where the order names a customer; without
+  /// one nothing does, so nothing personal belongs into it.
   public var note: Note?
   /// Whether the customer is told.
   public var notify: Bool

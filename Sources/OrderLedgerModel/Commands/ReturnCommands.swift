@@ -28,7 +28,8 @@ public struct ReturnItems: Sendable, Hashable {
   public var lines: [Line]
   /// Why.
   public var reason: ReasonCode
-  /// For the merchant's eyes; can be erased.
+  /// For the merchant's eyes. ``EraseCustomer`` erases it where the order names a customer; without
+  /// one nothing does, so nothing personal belongs into it.
   public var note: Note?
   /// Where they come in; `nil` is where each line was reserved.
   public var location: LocationID?
@@ -107,7 +108,8 @@ public struct InspectReturn: Sendable, Hashable {
   public var lines: [Line]?
   /// Why the money goes back.
   public var reason: ReasonCode
-  /// For the merchant's eyes; can be erased.
+  /// For the merchant's eyes. ``EraseCustomer`` erases it where the order names a customer; without
+  /// one nothing does, so nothing personal belongs into it.
   public var note: Note?
   /// What becomes of the money.
   public var refund: RefundChoice

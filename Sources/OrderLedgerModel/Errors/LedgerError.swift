@@ -12,12 +12,12 @@ public struct LedgerError: Error, Sendable, Hashable {
   public var found: String?
   /// The value, or the values, allowed.
   public var allowed: String?
-  /// The journal transaction that stands in the way: the first cancellation of a cancelled order,
-  /// the first use of an idempotency key.
+  /// The journal transaction that stands in the way: the cancellation that left nothing of the order
+  /// open, the first use of an idempotency key.
   public var sequence: Int64?
   /// Among several cancellations, the place from 0 of the one that was refused.
   public var index: Int?
-  /// For ``Code-swift.enum/notCancellable``: everything that stands in the way.
+  /// For ``Code-swift.enum/activeReturn``: each return that has units under way or to be inspected.
   public var blockers: [Blocker] = []
 
   /// An error with this cause.

@@ -24,7 +24,7 @@ package struct CheckpointSchedule: Sendable {
   private var isGrowthTold = false
 
   package init(thresholdFrames: Int) {
-    precondition(thresholdFrames > 0, "The threshold must be positive.")
+    precondition(thresholdFrames > 0, "Set checkpointPages to 1 or more.")
     threshold = thresholdFrames
     due = thresholdFrames
   }

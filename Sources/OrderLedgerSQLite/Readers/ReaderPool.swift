@@ -30,7 +30,7 @@ package final class ReaderPool: Sendable {
     label: String, maximum: Int,
     open: @escaping @Sendable () throws(SQLiteError) -> Connection
   ) {
-    precondition(maximum > 0, "A pool needs at least one reader.")
+    precondition(maximum > 0, "Set readers to 1 or more.")
     self.label = label
     self.maximum = maximum
     self.open = open

@@ -70,7 +70,8 @@ package final class SerialWorker<State, Job: Sendable>: @unchecked Sendable {
     label: String, state: sending State, roundLimit: Int = 256, waitingLimit: Int = 65_536,
     attempt: Attempt? = nil, process: @escaping Process
   ) {
-    precondition(roundLimit > 0 && waitingLimit > 0, "Limits must be positive.")
+    precondition(
+      roundLimit > 0 && waitingLimit > 0, "Set groupLimit and waitingLimit to 1 or more.")
     queue = DispatchQueue(label: label, qos: .userInitiated)
     self.state = state
     self.roundLimit = roundLimit
