@@ -12,6 +12,7 @@ enum torture_point {
     POINT_TRUNCATE,
     POINT_SIZE,
     POINT_OPEN,
+    POINT_ACCESS,
     POINT_DELETE,
     POINT_LOCK,
     POINT_SHM,

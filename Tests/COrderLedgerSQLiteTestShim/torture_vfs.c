@@ -163,6 +163,18 @@ static int vfs_open(sqlite3_vfs *self, const char *name, sqlite3_file *f, int fl
     return code;
 }
 
+static int vfs_access(sqlite3_vfs *self, const char *name, int flags, int *out) {
+    (void)self;
+    FAIL(POINT_ACCESS, SQLITE_IOERR_ACCESS);
+    return real_vfs->xAccess(real_vfs, name, flags, out);
+}
+
+static int vfs_full_path(sqlite3_vfs *self, const char *name, int n, char *out) {
+    (void)self;
+    FAIL(POINT_OPEN, SQLITE_CANTOPEN);
+    return real_vfs->xFullPathname(real_vfs, name, n, out);
+}
+
 static int ends_with(const char *name, const char *end) {
     size_t length = strlen(name), tail = strlen(end);
     return length >= tail && strcmp(name + length - tail, end) == 0;
@@ -191,5 +203,7 @@ int order_ledger_torture_install(void) {
     vfs.szOsFile = (int)sizeof(torture_file) + real_vfs->szOsFile;
     vfs.xOpen = vfs_open;
     vfs.xDelete = vfs_delete;
+    vfs.xAccess = vfs_access;
+    vfs.xFullPathname = vfs_full_path;
     return sqlite3_vfs_register(&vfs, 1);
 }

@@ -44,7 +44,7 @@ package enum FileFuzz {
       try FuzzFailure.requireReadable(error)
       return false
     }
-    let isSound = try await verify(ledger, base)
+    let isSound = try await verify(ledger, base, isEmpty: bytes.isEmpty)
     try await ask(ledger)
     await ledger.close()
     return isSound
@@ -70,7 +70,10 @@ package enum FileFuzz {
     return try await Ledger(path: path, configuration: configuration)
   }
 
-  private static func verify(_ ledger: Ledger, _ base: Base) async throws -> Bool {
+  /// - Parameter isEmpty: whether nothing is left of the file, so that a ledger was made in it.
+  private static func verify(
+    _ ledger: Ledger, _ base: Base, isEmpty: Bool
+  ) async throws -> Bool {
     let report: VerificationReport
     do throws(LedgerError) { report = try await ledger.verify(.full) } catch {
       try FuzzFailure.requireReadable(error)
@@ -79,7 +82,11 @@ package enum FileFuzz {
       }
       return false
     }
-    guard report.isSound, report.head == base.head else { return false }
+    guard report.isSound, !isEmpty else { return false }
+    // There is no log whose end could be lost.
+    guard report.head == base.head else {
+      throw FuzzFailure("the journal ends with \(report.head), and the file is sound")
+    }
     let rows = try RawDatabase(path, makesFile: false).dump(leavingOut: RawDatabase.unverified)
     for (table, found) in rows.sorted(by: { $0.key < $1.key }) where found != base.rows[table] {
       throw FuzzFailure("\(table) was changed, and the file is sound")

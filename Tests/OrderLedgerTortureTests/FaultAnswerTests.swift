@@ -20,23 +20,33 @@ import Testing
   ) {
     let isCause = Self.causes[fault]?.contains(code) == true
     let isUnknown = code == .unknownOutcome
-    #expect(FaultAnswer.refused(code).isTrue(fault, Self.cancel) == (isCause || isUnknown))
-    #expect(FaultAnswer.refused(code).isTrue(fault, .rebuild) == (isCause || isUnknown))
-    #expect(FaultAnswer.refused(code).isTrue(fault, .verify) == isCause)
-    #expect(FaultAnswer.notOpened(code).isTrue(fault, Self.cancel) == isCause)
-    #expect(FaultAnswer.notOpened(code).isTrue(fault, .open) == isCause)
-    // Opening commits what it makes.
-    #expect(FaultAnswer.notOpened(code).isTrue(fault, .make) == (isCause || isUnknown))
     // Of a copy that can't be read SQLite's check says that it is damaged.
     let isDamaged = code == .corrupt && fault == .io
-    #expect(FaultAnswer.refused(code).isTrue(fault, .backup) == (isCause || isDamaged))
+    for isSticky in [false, true] {
+      func isTrue(_ answer: FaultAnswer, _ work: FaultWork) -> Bool {
+        answer.isTrue(fault, work, isSticky: isSticky)
+      }
+      // One failure does not keep the ledger from looking it up.
+      #expect(isTrue(.refused(code), Self.cancel) == (isCause || isUnknown && isSticky))
+      for work in [FaultWork.rebuild, .refundWork, .retryRefund] {
+        #expect(isTrue(.refused(code), work) == (isCause || isUnknown))
+      }
+      #expect(isTrue(.refused(code), .verify) == isCause)
+      #expect(isTrue(.notOpened(code), Self.cancel) == isCause)
+      #expect(isTrue(.notOpened(code), .open) == isCause)
+      // Opening commits what it makes.
+      #expect(isTrue(.notOpened(code), .make) == (isCause || isUnknown))
+      #expect(isTrue(.refused(code), .backup) == (isCause || isDamaged))
+    }
   }
 
   @Test(arguments: Fault.allCases)
   func `a verification finds something only where it can't read`(fault: Fault) {
     for work in FaultWork.upkeep {
-      #expect(FaultAnswer.found.isTrue(fault, work) == (work == .verify && fault == .io))
-      #expect(FaultAnswer.done.isTrue(fault, work))
+      let isFound = FaultAnswer.found.isTrue(fault, work, isSticky: false)
+      #expect(isFound == (work == .verify && fault == .io))
+      #expect(FaultAnswer.done.isTrue(fault, work, isSticky: false))
+      #expect(!FaultAnswer.notCopied.isTrue(fault, work, isSticky: true))
     }
   }
 

@@ -13,7 +13,9 @@ import Testing
     var found: Set<String> = []
     for loop in loops { found.insert(loop.name) }
     var expected: Set<String> = []
-    let upkeep = ["open", "make", "rebuild", "checkpoint", "backup", "verify"]
+    let upkeep = [
+      "open", "make", "rebuild", "checkpoint", "backup", "verify", "refundWork", "retryRefund",
+    ]
     for work in upkeep + [CancelOrders.name] + Action.forms.keys {
       for fault in Fault.allCases {
         expected.insert("\(work), \(fault.rawValue) at")

@@ -39,7 +39,7 @@ order_ledger_torture_op order_ledger_torture_get(int index);
 // What can be made to fail.
 enum {
     ORDER_LEDGER_FAULT_NONE = 0,
-    ORDER_LEDGER_FAULT_IO = 1,     // any call of the VFS, with its own code
+    ORDER_LEDGER_FAULT_IO = 1,     // any call of the VFS that can fail, with its own code
     ORDER_LEDGER_FAULT_FULL = 2,   // a write, with SQLITE_FULL
     ORDER_LEDGER_FAULT_SHORT = 3,  // a write, after half of its bytes
     ORDER_LEDGER_FAULT_SYNC = 4,   // a flush

@@ -13,6 +13,11 @@ struct ContentionTier {
   private var programs: [RacerProgram] = []
   private var waits: [Int64] = []
   private var lost: [String: Int] = [:]
+  private struct Winner {
+    let racer: Int
+    let sequence: Int64
+  }
+
   /// Those that were won or lost, as the racers have told.
   private var attempts = 0
   private var broken = 0
@@ -96,14 +101,21 @@ struct ContentionTier {
     }
     let position = Race.allCases.firstIndex(of: race) ?? 0
     for program in programs { try program.start("\(round) \(position) \(Self.orders)") }
-    var winners = [Int](repeating: 0, count: Self.orders)
-    for program in programs {
+    var winners = [[Winner]](repeating: [], count: Self.orders)
+    var told = [Set<Int64>](repeating: [], count: Self.orders)
+    for (racer, program) in programs.enumerated() {
       for line in await program.answers() {
         let words = line.split(separator: " ")
         switch words.first {
         case "won":
-          if let number = Int(words[1]) { winners[number] += 1 }
+          if let number = Int(words[1]), let sequence = Int64(words[2]) {
+            winners[number].append(Winner(racer: racer, sequence: sequence))
+          }
           attempts += 1
+        case "told":
+          if let number = Int(words[1]), let sequence = Int64(words[2]) {
+            told[number].insert(sequence)
+          }
         case "lost":
           let count = Int(words[2]) ?? 0
           lost["\(race.rawValue): \(words[1])", default: 0] += count
@@ -113,8 +125,22 @@ struct ContentionTier {
         }
       }
     }
-    for (number, count) in winners.enumerated() where count != 1 {
-      fail("round \(round), \(race.rawValue), order \(number): \(count) winners")
+    for number in 0..<Self.orders {
+      let id = Race.order(round, number)
+      guard winners[number].count == 1, let winner = winners[number].first else {
+        fail("round \(round), \(race.rawValue), order \(number): \(winners[number].count) winners")
+        continue
+      }
+      // What is there is the winner's, and it is what the losers were told of.
+      let header = try await ledger.read { snapshot throws(LedgerError) in
+        try snapshot.transaction(winner.sequence)?.header
+      }
+      if header?.document != "\(id)-\(winner.racer)" || header?.transition?.order != id {
+        fail("order \(id): transaction \(winner.sequence) is not that of racer \(winner.racer)")
+      }
+      if !told[number].isSubset(of: [winner.sequence]) {
+        fail("order \(id): losers were told of \(told[number]), and \(winner.sequence) has won")
+      }
     }
     for number in 0..<Self.orders {
       let order = try await ledger.order(Race.order(round, number))

@@ -6,8 +6,8 @@ struct Racer {
 
   init(_ options: Options) { self.options = options }
 
-  /// Reads lines `ROUND RACE ORDERS`; answers each with `won ORDER`s, `lost CODE COUNT`s,
-  /// `waits µs …` and `done`.
+  /// Reads lines `ROUND RACE ORDERS`; answers each with `won ORDER SEQUENCE`s, `told ORDER SEQUENCE`s of
+  /// those who were told what stands in the way, `lost CODE COUNT`s, `waits µs …` and `done`.
   func run() async throws {
     var configuration = LedgerConfiguration()
     configuration.durability = .mayLoseLastCommits
@@ -28,14 +28,16 @@ struct Racer {
       let command = race.command(Race.order(round, number), options.index)
       let start = ContinuousClock.now
       do throws(LedgerError) {
-        try await ledger.perform(command)
-        tell("won \(number)")
+        tell("won \(number) \(try await ledger.perform(command).sequence)")
       } catch {
         guard race.isExplained(error, to: options.index) else {
           tell("fail \(race.rawValue): \(error.detailedDescription)")
           continue
         }
         lost[error.code.rawValue, default: 0] += 1
+        if error.code == .alreadyCancelled, let sequence = error.sequence {
+          tell("told \(number) \(sequence)")
+        }
       }
       waits.append((ContinuousClock.now - start).microseconds)
     }

@@ -10,6 +10,12 @@ struct FaultLoop {
   let fault: Fault
   let isSticky: Bool
 
+  /// The journal transactions that there are before the work.
+  var transactions: Int64 {
+    // One attempt, which failed for good, so that the refund was given up.
+    Int64(before.count) + (work == .retryRefund ? 2 : 0)
+  }
+
   var name: String { "\(work.name), \(fault.rawValue) \(isSticky ? "from" : "at")" }
 
   /// All loops over a workload: its upkeep, the first command of each kind, and several cancellations
@@ -41,10 +47,23 @@ struct FaultLoop {
     switch work {
     case .open: Array(workload.prefix(5))
     case .make: []
+    case .refundWork: owing
+    case .retryRefund: Array(owing.dropLast(3))
     // Whatever there can be in a ledger is read, made anew or copied.
     default: workload
     }
   }
+
+  /// Two orders, paid, of which a part is cancelled and owed …
+  private static let owing: [Command] =
+    Shopper.opening
+    + ["r0", "r1"].flatMap { name -> [Command] in
+      let shopper = Shopper(name: name)
+      return (0..<3).map { shopper.command($0) }
+    }
+
+  /// … as the first of these refunds.
+  static let refund: RefundID = "x-r0-0"
 
   /// Two orders, paid …
   private static let bulkBefore: [Command] =

@@ -7,10 +7,16 @@ enum FaultWork: Equatable {
   /// A file that is not there is made.
   case make
   case rebuild, checkpoint, backup, verify
+  /// A worker carries out the refunds that are owed.
+  case refundWork
+  /// A refund that was given up is handed back to the workers.
+  case retryRefund
   case request(LedgerRequest)
 
   /// Those that are no request, in the order of their loops.
-  static let upkeep: [FaultWork] = [.open, .make, .rebuild, .checkpoint, .backup, .verify]
+  static let upkeep: [FaultWork] = [
+    .open, .make, .rebuild, .checkpoint, .backup, .verify, .refundWork, .retryRefund,
+  ]
 
   var name: String {
     switch self {
@@ -20,6 +26,8 @@ enum FaultWork: Equatable {
     case .checkpoint: "checkpoint"
     case .backup: "backup"
     case .verify: "verify"
+    case .refundWork: "refundWork"
+    case .retryRefund: "retryRefund"
     case .request(.command(let command)): command.action.name
     case .request(.cancelOrders): CancelOrders.name
     }
@@ -39,6 +47,12 @@ enum FaultWork: Equatable {
     }
   }
 
-  /// Whether the ledger commits for it, so that it can be unknown whether that has happened.
-  var commits: Bool { self == .rebuild || transactions > 0 }
+  /// Whether the ledger commits for it what is no journal transaction, so that it can be unknown whether
+  /// that has happened.
+  var commitsUnnumbered: Bool {
+    switch self {
+    case .rebuild, .refundWork, .retryRefund: true
+    default: false
+    }
+  }
 }

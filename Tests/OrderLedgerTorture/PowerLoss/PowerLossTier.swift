@@ -131,7 +131,7 @@ struct PowerLossTier {
     // What is left of the shared memory is not looked at: whoever opens first makes it anew.
     if dice.chance(4) { try second.write("ledger.sqlite-shm", dice.bytes(32_768)) }
     states += 1
-    let retries = dice.chance(50) ? recording.commands.count : dice.chance(4) ? 2 : 0
+    let retries = dice.chance(50) ? recording.steps.count : dice.chance(4) ? 2 : 0
     let survivor = Survivor(
       place: second, recording: recording, acknowledged: acknowledged, retries: retries,
       isUndecided: isUndecided)

@@ -14,7 +14,7 @@ struct Survivor {
   let recording: Recording
   /// The last journal transaction that was answered before the cut.
   let acknowledged: Int64
-  /// How many of the commands that are missing are asked for again.
+  /// How many of the requests that are missing are asked for again.
   let retries: Int
   /// A flush has failed, and nobody was told yet: what it should have flushed may be there, under
   /// another time than when it was carried out again.
@@ -29,33 +29,43 @@ struct Survivor {
       return .broken("can't be opened: \(error.detailedDescription)")
     }
     let verdict: Verdict
-    do throws(LedgerError) { verdict = try await look(ledger) } catch {
+    do { verdict = try await look(ledger) } catch let error as LedgerError {
       verdict = .broken(error.detailedDescription)
+    } catch {
+      verdict = .broken("\(error)")
     }
     await ledger.close()
     return verdict
   }
 
-  private func look(_ ledger: Ledger) async throws(LedgerError) -> Verdict {
+  private func look(_ ledger: Ledger) async throws -> Verdict {
     let report = try await ledger.verify()
     guard report.isSound else { return .broken("\(report)") }
     let head = report.head
     let found = Int(head.sequence)
     guard found <= recording.hashes.count else { return .broken("\(found) transactions") }
     if head.sequence < acknowledged { return .lost(Int(acknowledged) - found) }
+    guard let done = recording.steps(of: found) else {
+      return .broken("\(found) transactions: of several in one the last are missing")
+    }
     if found > 0, head.hexHash.uppercased() != recording.hashes[found - 1] {
       guard isUndecided, try await hasAnswered(ledger) else {
         return .broken("transaction \(found) is another than was written")
       }
       return .sound
     }
-    if found > 0, try await !ledger.perform(recording.commands[found - 1]).replayed {
-      return .broken("the last command that is there was carried out once more")
+    if done > 0,
+      try await !recording.steps[done - 1].perform(ledger).allSatisfy({ $0.replayed })
+    {
+      return .broken("the last request that is there was carried out once more")
     }
-    for (number, command) in recording.commands.dropFirst(found).prefix(retries).enumerated() {
-      let receipt = try await ledger.perform(command)
-      guard !receipt.replayed, receipt.transaction.header.sequence == Int64(found + number + 1)
-      else { return .broken("a command that was missing is there: \(command.action.name)") }
+    var count = head.sequence
+    for step in recording.steps.dropFirst(done).prefix(retries) {
+      let receipts = try await step.perform(ledger)
+      guard receipts.allSatisfy({ !$0.replayed }),
+        receipts.map(\.sequence) == Array(count + 1...count + Int64(step.count))
+      else { return .broken("a request that was missing is there: \(step.name)") }
+      count += Int64(step.count)
     }
     guard retries > 0 else { return .sound }
     let end = try await ledger.verify(retries > 2 ? .full : .quick)

@@ -52,6 +52,10 @@ struct Answered {
       guard again.replayed, again.transaction == first.transaction else {
         return .broken("the command under way of \(name) was carried out twice")
       }
+      guard Trader.isPair(count) else { continue }
+      guard try await ledger.perform(trader.command(count + 1)).replayed == first.replayed else {
+        return .broken("of two in one transaction of \(name) one is there")
+      }
     }
     let end = try await ledger.verify()
     return end.isSound ? nil : .broken("after retries: \(end)")

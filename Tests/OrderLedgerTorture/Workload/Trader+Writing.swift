@@ -18,9 +18,20 @@ extension Trader {
   func write(_ ledger: Ledger, from first: Int, note: (Int) -> Void) async throws -> Never {
     var number = first
     while true {
-      try await ledger.perform(command(number))
-      note(number)
-      number += 1
+      guard Self.isPair(number) else {
+        try await ledger.perform(command(number))
+        note(number)
+        number += 1
+        continue
+      }
+      let pair = [try command(number), try command(number + 1)]
+      try await ledger.write { transaction in
+        for command in pair { _ = try transaction.perform(command) }
+      }
+      for _ in pair {
+        note(number)
+        number += 1
+      }
     }
   }
 }

@@ -27,6 +27,9 @@ struct Trader {
   /// So many commands have everything in them; those that follow are the same under other names.
   var cycle: Int { 2 * numbers.count }
 
+  /// Whether a command and the one after it are carried out in one transaction: both are there, or neither.
+  static func isPair(_ number: Int) -> Bool { number % 16 == 6 }
+
   func command(_ number: Int) throws -> Command {
     guard number % 2 == 1 else { return shopper.command(number / 2) }
     let round = number / 2 / numbers.count
