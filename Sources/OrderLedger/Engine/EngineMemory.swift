@@ -12,6 +12,8 @@ final class EngineMemory {
   let names = Names()
   private var head = JournalHead.empty
   private var isHeadCurrent = false
+  /// Whether the head was read before; the first time is right after the file was opened.
+  private var hasLooked = false
   /// ``Connection/fileVersion`` when the head was read.
   private var fileVersion: UInt32?
   /// A few, looked through one by one: comparing names costs less than hashing one.
@@ -76,13 +78,23 @@ final class EngineMemory {
     let found = try connection.journalHead()
     let version = connection.fileVersion
     if found != head || version == nil || version != fileVersion {
+      try requireKnownSchema(connection)
       locations.removeAll()
       closedThrough = nil
     }
     head = found
+    hasLooked = true
     fileVersion = version
     isHeadCurrent = true
     return found
+  }
+
+  /// Whoever wrote meanwhile may be a newer release, and have migrated the file.
+  private func requireKnownSchema(_ connection: Connection) throws(LedgerError) {
+    guard isWriting, hasLooked else { return }
+    do throws(SQLiteError) { _ = try Schema.migrator.version(of: connection) } catch {
+      throw LedgerError(error)
+    }
   }
 
   /// The journal has grown by this transaction's own doing.

@@ -51,6 +51,25 @@ import Testing
     #expect(try scratch.bytes == before)
   }
 
+  @Test func `nothing is written to a file that a newer release has migrated meanwhile`()
+    async throws
+  {
+    let scratch = try Scratch()
+    let ledger = try await scratch.open()
+    try await ledger.perform(OpenLocation(location: "LON"))
+    try scratch.raw().run(
+      "INSERT INTO ledger_migration VALUES (99, 'later', zeroblob(32), 0); PRAGMA user_version = 99"
+    )
+    for _ in 0..<2 {
+      let error = await #expect(throws: LedgerError.self) {
+        try await ledger.perform(OpenLocation(location: "PAR"))
+      }
+      #expect(error?.code == .schemaTooNew)
+    }
+    #expect(try scratch.raw().query("SELECT count(*) FROM ledger_txn") == [["1"]])
+    await ledger.close()
+  }
+
   /// Asks a ledger in which the table has rows: a trigger is asked once a row.
   private static func withRows(
     of table: String, _ body: (RawDatabase) throws -> Void
