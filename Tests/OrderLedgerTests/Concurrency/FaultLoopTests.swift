@@ -48,11 +48,14 @@ import Testing
     _ setting: Setting
   ) async throws {
     let original = try await RaceTests.file(1)
+    let ledger = try await original.open()
+    let head = try await ledger.head().sequence
+    await ledger.close()
     var answers: [String: Int] = [:]
     for target in 1...2_000 {
       let plan = FaultPlan(
         failing: target, with: setting.code, sticky: setting.isSticky, timing: setting.timing)
-      let answer = try await Self.round(setting, plan, original)
+      let answer = try await Self.round(setting, plan, original, head)
       answers[answer, default: 0] += 1
       if plan.fired == 0 {
         #expect(answers["corrupt"] == nil, "a failing disk is told as a damaged file")
@@ -63,14 +66,12 @@ import Testing
     Issue.record("2,000 calls and no end")
   }
 
+  /// - Parameter head: the journal's last number in the file.
   /// - Returns: what the command was answered.
   private static func round(
-    _ setting: Setting, _ plan: FaultPlan, _ original: Scratch
+    _ setting: Setting, _ plan: FaultPlan, _ original: Scratch, _ head: Int64
   ) async throws -> String {
     let scratch = try Scratch(copyOf: original)
-    let before = try await scratch.open()
-    let head = try await before.head().sequence
-    await before.close()
     var answer = "done"
     do throws(LedgerError) {
       let ledger = try await scratch.open { $0.faults = plan }
