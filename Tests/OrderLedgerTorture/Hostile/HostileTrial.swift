@@ -7,6 +7,8 @@ struct HostileTrial: Sendable {
   struct Undo: Error {
     var notes = 0
     var contacts = 0
+    /// Whether a transaction that was written has the text in it.
+    var isInJournal = false
   }
 
   /// Written in one form, whatever form they came in.
@@ -51,6 +53,7 @@ struct HostileTrial: Sendable {
         Receipt(transaction: found).json() == receipt.json()
       else { throw TortureError("another transaction than was written") }
       if try hasNote(receipt, transaction) { undo.notes += 1 }
+      if try Self.has(text, in: Self.object(receipt.json())) { undo.isInJournal = true }
     }
     if try hasContact(transaction) { undo.contacts += 1 }
     throw undo
@@ -87,6 +90,18 @@ struct HostileTrial: Sendable {
       }
     }
     return true
+  }
+
+  /// Whether one of the texts in a JSON value has this one in it, as bytes: an account's, for example,
+  /// has the name of a payment service behind its number.
+  private static func has(_ text: String, in value: Any) -> Bool {
+    switch value {
+    case let found as String:
+      text.isEmpty || Data(found.utf8).range(of: Data(text.utf8)) != nil
+    case let object as [String: Any]: object.values.contains { has(text, in: $0) }
+    case let array as [Any]: array.contains { has(text, in: $0) }
+    default: false
+    }
   }
 
   private static func isSame(_ left: String, _ right: String) -> Bool {

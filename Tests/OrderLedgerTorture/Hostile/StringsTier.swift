@@ -17,6 +17,9 @@ struct StringsTier {
   private var notes = 0
   private var contacts = 0
   private var turnedDown = 0
+  /// Of each field, by its command and place, the texts that were kept, and those that the journal has: of
+  /// texts that are not in it by chance.
+  private var fates: [String: (kept: Int, inJournal: Int)] = [:]
 
   static func run(_ part: Part) async throws {
     var tier = StringsTier(part: part, place: try Workplace())
@@ -30,6 +33,7 @@ struct StringsTier {
     if isStandard, tier.notes == 0 || tier.contacts == 0 {
       part.fail("\(tier.notes) notes and \(tier.contacts) contacts came back")
     }
+    if isStandard { tier.judgeFates() }
     if isStandard, part.index == 0 { try await FailedWrites.run(part, lines) }
   }
 
@@ -63,11 +67,35 @@ struct StringsTier {
     part.count("contacts read back", contacts)
   }
 
+  /// Of a field the journal has every text, or none if it is not among those that it has.
+  private func judgeFates() {
+    for (name, fate) in fates.sorted(by: { $0.key < $1.key }) {
+      let expected = Self.isInJournal(name) ? fate.kept : 0
+      guard fate.inJournal != expected else { continue }
+      part.fail("\(name): the journal has \(fate.inJournal) of \(fate.kept), not \(expected)")
+    }
+  }
+
+  /// Whether the journal has the texts of a field: not those that are personal, and not what says nothing
+  /// where it stands among the commands that have everything.
+  private static func isInJournal(_ name: String) -> Bool {
+    if name.hasSuffix("note") { return false }
+    return ![
+      "setContact email", "setContact language", "setContact name", "setContact phone",
+      // Each line has a disposition of its own.
+      "cancelOrder disposition.location", "cancelOrders cancellations[].disposition.location",
+      // Each cancellation has a name of its own.
+      "cancelOrders document",
+      // It was paid for.
+      "issueGiftCard reason",
+    ].contains(name)
+  }
+
   /// The places of those that are attacked: of each kind of command the one that has the most texts.
   static func richest(_ objects: [Any]) -> Set<Int> {
     var best: [String: (number: Int, texts: Int)] = [:]
     for (number, object) in objects.enumerated() {
-      let name = (object as? [String: Any])?["command"] as? String ?? ""
+      let name = TextPath.command(in: object)
       let texts = TextPath.all(in: object).count
       if texts > best[name]?.texts ?? 0 { best[name] = (number: number, texts: texts) }
     }
@@ -110,6 +138,11 @@ struct StringsTier {
       part.fail("\(what): was not undone")
     } catch let undo as HostileTrial.Undo {
       kept += 1
+      if isLong(text) {
+        let name = "\(TextPath.command(in: object)) \(path.form)"
+        fates[name, default: (0, 0)].kept += 1
+        if undo.isInJournal { fates[name, default: (0, 0)].inJournal += 1 }
+      }
       notes += undo.notes
       contacts += undo.contacts
     } catch let error as LedgerError {
@@ -128,6 +161,9 @@ struct StringsTier {
 
   /// Whether a line has the text, and not by chance.
   private func repeats(_ line: String, _ text: String) -> Bool {
-    text.utf8.count > 12 && line.contains(text)
+    isLong(text) && line.contains(text)
   }
+
+  /// Whether a text is nowhere by chance.
+  private func isLong(_ text: String) -> Bool { text.utf8.count > 12 }
 }

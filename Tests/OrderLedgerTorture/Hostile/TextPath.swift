@@ -25,6 +25,11 @@ struct TextPath: Sendable, CustomStringConvertible {
     return []
   }
 
+  /// The name of the command that a JSON value is.
+  static func command(in value: Any) -> String {
+    (value as? [String: Any])?["command"] as? String ?? ""
+  }
+
   /// The name of the last field in it.
   var field: String {
     for case .field(let name) in parts.reversed() { return name }

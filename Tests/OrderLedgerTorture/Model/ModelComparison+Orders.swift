@@ -22,17 +22,23 @@ extension Oracle {
       "\(name)'s payment status", order.paymentStatus.rawValue, mine.paymentStatus(value))
     differences.expect(
       "\(name)'s shipping status", order.fulfillmentStatus.rawValue, mine.shippingStatus)
+    differences.expect(
+      "\(name)'s lines",
+      order.lines.map { line in
+        [line.placed.id.text, line.placed.kind.name, line.placed.sku?.text ?? ""]
+      },
+      mine.lines.map { [$0.id, $0.kind, $0.sku] })
     for (line, own) in zip(order.lines, mine.lines) {
       differences.expect(
-        "\(name)'s line \(own.id) [total, cancelled, fulfilled, returned, backordered, reversed, "
-          + "recognized]",
+        "\(name)'s line \(own.id) [quantity, total, cancelled, fulfilled, returned, backordered, "
+          + "reversed, recognized]",
         [
-          line.placed.total, line.cancelled, line.fulfilled, line.returned, line.backordered,
-          line.reversed, line.recognized,
+          line.placed.quantity, line.placed.total, line.cancelled, line.fulfilled, line.returned,
+          line.backordered, line.reversed, line.recognized,
         ],
         [
-          own.total, own.cancelled, own.fulfilled, own.returned, own.backordered, own.reversed,
-          own.recognized,
+          own.quantity, own.total, own.cancelled, own.fulfilled, own.returned, own.backordered,
+          own.reversed, own.recognized,
         ])
     }
     compareMoney(mine, order, &differences)
@@ -44,16 +50,30 @@ extension Oracle {
     _ mine: OracleOrder, _ order: OrderState, _ differences: inout Differences
   ) {
     differences.expect(
+      "who paid for \(mine.id)",
+      order.payments.map { [$0.id.text, $0.tender.kind.name, $0.tender.name.text] },
+      mine.payments.map { [$0.id, $0.kind, $0.tender] })
+    differences.expect(
       "\(mine.id)'s payments", order.payments.map { [$0.authorized, $0.captured, $0.open] },
       mine.payments.map { [$0.authorized, $0.captured, $0.open] })
     differences.expect("\(mine.id)'s refunds", order.refunds.map(\.id.text), mine.refunds.map(\.id))
     for (refund, own) in zip(order.refunds, mine.refunds) {
+      differences.expect("refund \(own.id)'s amount", refund.amount, own.amount)
       differences.expect(
-        "refund \(own.id)", refund.shares.map { [Int64($0.payment), $0.amount] },
-        own.shares.map { [Int64($0.payment), $0.amount] })
+        "refund \(own.id) [payment, amount, pending, settled]",
+        refund.shares.map { [Int64($0.payment), $0.amount, $0.pending, $0.settled] },
+        own.shares.map { [Int64($0.payment), $0.amount, $0.pending, $0.settled] })
     }
+    // Those that are done at once have a name of the ledger's own behind this.
+    let atOnce = "at-once"
     differences.expect(
-      "\(mine.id)'s attempts", order.attempts.map(\.amount), mine.attempts.map(\.amount))
+      "\(mine.id)'s attempts",
+      order.attempts.map { $0.id.text.hasPrefix(atOnce) ? atOnce : $0.id.text },
+      mine.attempts.map(\.id))
+    differences.expect(
+      "\(mine.id)'s attempts [refund, payment, amount]",
+      order.attempts.map { [Int64($0.refund), Int64($0.payment), $0.amount] },
+      mine.attempts.map { [Int64($0.refund), Int64($0.payment), $0.amount] })
     differences.expect(
       "what became of \(mine.id)'s attempts", order.attempts.map(\.status.name),
       mine.attempts.map(\.status))
@@ -65,9 +85,20 @@ extension Oracle {
     differences.expect(
       "\(mine.id)'s requests", order.requests.map { [$0.id.text, $0.status.name] },
       mine.requests.map { [$0.id, $0.status] })
+    for (request, own) in zip(order.requests, mine.requests) {
+      differences.expect(
+        "request \(own.id) [amount, expires, closed by]",
+        [request.request.amount, request.request.expires?.microseconds, request.closedBy],
+        [own.amount, own.expires, own.closedBy])
+      differences.expect(
+        "whether \(own.id) needs approval", request.request.needsApproval, own.needsApproval)
+    }
     differences.expect(
-      "\(mine.id)'s disputes", order.disputes.map { [$0.amount, $0.fee, $0.refunded] },
-      mine.disputes.map { [$0.amount, $0.fee, $0.refunded] })
+      "\(mine.id)'s disputes", order.disputes.map(\.id.text), mine.disputes.map(\.id))
+    differences.expect(
+      "\(mine.id)'s disputes [payment, amount, fee, refunded]",
+      order.disputes.map { [Int64($0.payment), $0.amount, $0.fee, $0.refunded] },
+      mine.disputes.map { [Int64($0.payment), $0.amount, $0.fee, $0.refunded] })
     differences.expect(
       "what became of \(mine.id)'s disputes", order.disputes.map(\.status.name),
       mine.disputes.map(\.status))

@@ -43,9 +43,10 @@ struct ModelTier {
     let count = short.reduce(0) { $0 + $1.count }
     let clocks = Set(short.map(\.clock)).count
     let races = short.filter { $0.manner == .race }.count
+    let together = short.filter { $0.manner == .together && $0.count > 1 }.count
     part.fail(
-      "ledger \(trial.number), shrunk to \(count) commands, \(clocks) readings of the clock and "
-        + "\(races) races: \(why)")
+      "ledger \(trial.number), shrunk to \(count) commands, \(clocks) readings of the clock, "
+        + "\(together) transactions of several and \(races) races: \(why)")
     let replay = ModelReplay(trial.books.policy, short.flatMap(\.lines))
     part.say("replay \(replay.joined)")
   }

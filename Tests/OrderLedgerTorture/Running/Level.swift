@@ -6,7 +6,7 @@ enum Level: String, CaseIterable {
   func count(_ tier: Tier) -> Int {
     let counts: (merge: Int, nightly: Int, release: Int) =
       switch tier {
-      case .powerLoss: (6_000, 200_000, 2_000_000)
+      case .powerLoss: (5_000, 200_000, 2_000_000)
       // Calls of each loop; 0 is all of them.
       case .faults: (4, 700, 0)
       case .kill: (50, 5_000, 50_000)
