@@ -66,11 +66,7 @@ final class SQLiteEngine: LedgerEngine {
   }
 
   func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {
-    try connection.ledgerFirst(Catalog.keyUse) {
-      $0.bind(1, key)
-    } row: { row in
-      (sequence: try row.figure(0), digest: try row.blob(1))
-    }
+    try connection.use(of: key)
   }
 
   func load(_ set: ReadSet) throws(LedgerError) -> Snapshot {
@@ -183,5 +179,16 @@ extension Connection {
         policy: try row.figureOrNil(3) ?? 0)
     }
     return head ?? .empty
+  }
+}
+
+extension Connection {
+  /// The use that was made of an idempotency key: its journal transaction, and the request's digest.
+  func use(of key: IdempotencyKey) throws(LedgerError) -> (sequence: Int64, digest: [UInt8])? {
+    try ledgerFirst(Catalog.keyUse) {
+      $0.bind(1, key)
+    } row: { row in
+      (sequence: try row.figure(0), digest: try row.blob(1))
+    }
   }
 }

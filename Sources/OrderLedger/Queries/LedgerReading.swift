@@ -97,6 +97,14 @@ extension LedgerReading where Self: ~Copyable {
     try _queries.journal.transaction(sequence)
   }
 
+  /// The journal transaction that an idempotency key was used for, or `nil` if it was not used.
+  public func transaction(
+    under key: IdempotencyKey
+  ) throws(LedgerError) -> JournalTransaction? {
+    guard let use = try _queries.connection.use(of: key) else { return nil }
+    return try transaction(use.sequence)
+  }
+
   /// Shows the journal's transactions in their order, one at a time.
   ///
   /// - Parameters:

@@ -133,48 +133,29 @@ extension CancelCommand {
 extension Ledger {
   /// The cancellations of a request that were carried out under its key before, by their names.
   ///
-  /// There is no preview of a request as a whole. That of a single cancellation looks for the key,
-  /// too, and says which journal transaction has taken it.
-  ///
   /// - Throws: `idempotencyConflict` where the key was used for something else.
   fileprivate func cancelledBefore(_ bulk: CancelOrders) async throws -> Set<RefundID> {
+    guard let key = bulk.key else { return [] }
     let all = bulk.cancellations
-    guard let key = bulk.key, let probe = all.first,
-      let first = try await transaction(under: key, of: probe)
-    else { return [] }
-    // The first that was carried out has the key itself, the n-th of the others the key and `/n`.
-    guard let holder = all.first(where: { $0.isDone(by: first) }) else {
-      throw LedgerError(
-        .idempotencyConflict, .init("key", key.text), sequence: first.header.sequence)
+    return try await read { snapshot throws(LedgerError) -> Set<RefundID> in
+      guard let first = try snapshot.transaction(under: key) else { return [] }
+      // The first that was carried out has the key itself, the n-th of the others the key and `/n`.
+      guard let holder = all.first(where: { $0.isDone(by: first) }) else {
+        throw LedgerError(
+          .idempotencyConflict, .init("key", key.text), sequence: first.header.sequence)
+      }
+      guard bulk.mode == .each else { return Set(all.map(\.cancellation)) }
+      var done: Set = [holder.cancellation]
+      for (index, cancel) in all.enumerated() where cancel.cancellation != holder.cancellation {
+        // A key that is too long for it is refused as a whole.
+        guard let own = try? IdempotencyKey("\(key.text)/\(index + 1)"),
+          let other = try snapshot.transaction(under: own), cancel.isDone(by: other),
+          other.header.requestDigest == first.header.requestDigest
+        else { continue }
+        done.insert(cancel.cancellation)
+      }
+      return done
     }
-    guard bulk.mode == .each else { return Set(all.map(\.cancellation)) }
-    var done: Set = [holder.cancellation]
-    for (index, cancel) in all.enumerated() where cancel.cancellation != holder.cancellation {
-      // A key that is too long for it is refused as a whole.
-      guard let own = try? IdempotencyKey("\(key.text)/\(index + 1)"),
-        let other = try await transaction(under: own, of: cancel), cancel.isDone(by: other),
-        other.header.requestDigest == first.header.requestDigest
-      else { continue }
-      done.insert(cancel.cancellation)
-    }
-    return done
-  }
-
-  /// The journal transaction that a key was used for.
-  private func transaction(
-    under key: IdempotencyKey, of cancel: CancelOrder
-  ) async throws(LedgerError) -> JournalTransaction? {
-    let refusal: LedgerError
-    do throws(LedgerError) {
-      _ = try await preview(cancel, key: key)
-      return nil
-    } catch {
-      refusal = error
-    }
-    guard refusal.subject == LedgerError.Subject("key", key.text),
-      let sequence = refusal.sequence
-    else { return nil }
-    return try await read { snapshot throws(LedgerError) in try snapshot.transaction(sequence) }
   }
 }
 

@@ -71,6 +71,11 @@ import Testing
     }
     #expect(conflict?.code == .idempotencyConflict)
     #expect(conflict?.sequence == receipt.sequence)
+    let (under, other) = try await shop.ledger.read { snapshot throws(LedgerError) in
+      (try snapshot.transaction(under: "k"), try snapshot.transaction(under: "other"))
+    }
+    #expect(under == receipt.transaction)
+    #expect(other == nil)
     await shop.close()
   }
 

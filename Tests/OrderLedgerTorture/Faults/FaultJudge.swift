@@ -16,6 +16,9 @@ struct FaultJudge {
   /// Whether the ledger was asked for the same once more, and for what comes next, before it was closed.
   var hasGoneOn = false
 
+  /// Whether the work has to be there: it was answered, or done when nothing failed any more.
+  private var isDone: Bool { answer == .done || hasGoneOn }
+
   private var copy: String { place.path(Self.copy) }
 
   /// What is wrong.
@@ -47,7 +50,7 @@ struct FaultJudge {
     let after = before + loop.work.transactions
     if answer == .refused(.unknownOutcome), !hasGoneOn {
       guard found == before || found == after else { return count }
-    } else if found != (answer == .done || hasGoneOn ? after : before) {
+    } else if found != (isDone ? after : before) {
       return count
     }
     let replays = try await ledger.perform(request).receipts.map(\.replayed)
@@ -88,7 +91,7 @@ struct FaultJudge {
   private func problemOfRefunds(
     _ ledger: Ledger, from before: Int64
   ) async throws(LedgerError) -> String? {
-    if answer == .done || hasGoneOn {
+    if isDone {
       let found = try await ledger.head().sequence
       guard found == before + 4 else { return "\(found) \(Self.transactionsAfter) \(before)" }
     }
@@ -103,7 +106,7 @@ struct FaultJudge {
   /// What is wrong with a refund that was handed back to the workers.
   private func problemOfRetry(_ ledger: Ledger) async throws(LedgerError) -> String? {
     let stuck = try await ledger.refundWork(.stuck).count
-    if answer == .done || hasGoneOn {
+    if isDone {
       guard stuck == 0 else { return "it was not handed back" }
     } else if answer != .refused(.unknownOutcome), stuck != 1 {
       return "it was handed back"
